@@ -1,0 +1,13 @@
+/** Why a board feed was closed by the server. 4000–4999 is the range left to applications. */
+export const CLOSE = {
+  /** Signed out, removed, or the session ended: do not come back with the same cookie. */
+  revoked: 4401,
+  /** The board was rebuilt (another epoch): discard the copy and load again. */
+  rebuilt: 4409,
+  /** The host is stopping or restarting: come back shortly. */
+  restarting: 4503,
+  /** Something that is not the feed's protocol arrived. */
+  unreadable: 4400,
+  /** This reader fell too far behind: load again. */
+  tooSlow: 4408,
+} as const;

@@ -1,0 +1,188 @@
+import {
+  Ask,
+  CheckInAnswer,
+  Choice,
+  Id,
+  Language,
+  LeafContent,
+  LeafInput,
+  LeafKind,
+  ReactionCode,
+  ReactionSet,
+  SessionInput,
+  StageInput,
+  GroupInput,
+  StrandInput,
+  ThemeInput,
+  AliasId,
+  Way,
+  Email,
+  Password,
+  Role,
+  StaffName,
+  bilingual,
+  TEMPLATE_IDS,
+  DOORS,
+  type ActionName,
+} from '@canopy/domain';
+import { z } from 'zod';
+
+/**
+ * Every action's input, once. A browser's socket command, a form, the bad-input fuzz and the
+ * permission test all read this table. `intentId` is chosen by the sender: however often the same
+ * intent arrives it is applied once, and the first reply is given again.
+ */
+const IntentId = Id;
+const Title = bilingual(60);
+/** Staff may act for a seat that takes part by phone, on a shared device, or with help. */
+const forSeat = Id.optional();
+const board = { intentId: IntentId, boardId: Id };
+
+export const commands = {
+  'set-up:finish': z.object({ name: StaffName, email: Email, password: Password }),
+  'sign-in:begin': z.object({ email: Email, password: z.string().min(1).max(200) }),
+  'sign-in:end': z.object({}),
+  'staff:add': z.object({
+    name: StaffName,
+    email: Email,
+    password: Password,
+    role: Role,
+    approvedForChildren: z.boolean(),
+    groupIds: z.array(Id).max(100),
+  }),
+  'staff:edit': z.object({
+    staffId: Id,
+    name: StaffName,
+    role: Role,
+    approvedForChildren: z.boolean(),
+    groupIds: z.array(Id).max(100),
+  }),
+  'staff:disable': z.object({ staffId: Id, disabled: z.boolean() }),
+  'staff:read': z.object({}),
+  'password:change': z.object({ current: z.string().min(1).max(200), next: Password }),
+
+  'group:add': GroupInput,
+  'group:edit': z.object({ groupId: Id, group: GroupInput }),
+  'group:read': z.object({ groupId: Id.optional() }),
+  'session:plan': z.object({
+    groupId: Id,
+    template: z.enum(TEMPLATE_IDS),
+    session: SessionInput,
+  }),
+  'session:edit': z.object({ sessionId: Id, session: SessionInput }),
+  'session:duplicate': z.object({ sessionId: Id }),
+  'session:delete': z.object({ sessionId: Id }),
+  'session:restore': z.object({ sessionId: Id }),
+  'session:read': z.object({ sessionId: Id.optional() }),
+  'stage:add': z.object({ sessionId: Id, stage: StageInput }),
+  'stage:edit': z.object({ stageId: Id, stage: StageInput }),
+  'stage:move': z.object({ stageId: Id, to: z.number().int().min(0).max(100) }),
+  'stage:delete': z.object({ stageId: Id }),
+  'stage:restore': z.object({ stageId: Id }),
+
+  'seat:find-door': z.object({ code: z.string().min(1).max(40) }),
+  'seat:take': z.object({
+    joinToken: z.string().min(1).max(80),
+    alias: AliasId,
+    language: Language,
+  }),
+  'seat:leave': z.object({}),
+  'seat:language': z.object({ language: Language }),
+  'seat:add': z.object({ sessionId: Id, alias: AliasId, language: Language, way: Way }),
+  'seat:admit': z.object({ seatId: Id }),
+  'seat:admit-all': z.object({ sessionId: Id }),
+  'seat:remove': z.object({ seatId: Id }),
+  'door:set': z.object({ sessionId: Id, door: z.enum(DOORS) }),
+
+  'room:enter': z.object({ sessionId: Id }),
+  'session:open': z.object({ sessionId: Id }),
+  'session:close': z.object({ sessionId: Id }),
+  'stage:go': z.object({ sessionId: Id, stageId: Id }),
+  'lead:take': z.object({ sessionId: Id }),
+  'lead:give': z.object({ sessionId: Id, staffId: Id }),
+  'room:pause': z.object({ sessionId: Id }),
+  'room:resume': z.object({ sessionId: Id }),
+  'time:give': z.object({ sessionId: Id, minutes: z.number().int().min(1).max(60) }),
+  'time:ask': z.object({ sessionId: Id }),
+  'ask:raise': z.object({ intentId: IntentId, sessionId: Id, ask: Ask, forSeat }),
+  'ask:lower': z.object({ askId: Id }),
+  'check-in:answer': z.object({ intentId: IntentId, stageId: Id, answer: CheckInAnswer, forSeat }),
+  'reaction:send': z.object({ sessionId: Id, code: ReactionCode, leafId: Id.nullable() }),
+  'reactions:set': z.object({ sessionId: Id, on: z.boolean(), set: ReactionSet }),
+
+  'leaf:place': z.object({ ...board, leaf: LeafInput, branchId: Id.nullable(), forSeat }),
+  'leaf:edit': z.object({ ...board, leafId: Id, kind: LeafKind, content: LeafContent, forSeat }),
+  'leaf:withdraw': z.object({ ...board, leafId: Id, forSeat }),
+  /** `before` = the leaf it goes in front of; null = last on that branch. */
+  'leaf:move': z.object({ ...board, leafId: Id, branchId: Id.nullable(), before: Id.nullable() }),
+  'leaf:remove': z.object({ ...board, leafId: Id }),
+  'leaf:who': z.object({ boardId: Id, leafId: Id }),
+  'branch:add': z.object({ ...board, title: z.string().trim().min(1).max(60), lang: Language }),
+  'branch:rename': z.object({ ...board, branchId: Id, title: Title }),
+  'branch:move': z.object({ ...board, branchId: Id, before: Id.nullable() }),
+  'branch:merge': z.object({ ...board, branchId: Id, into: Id }),
+  'branch:remove': z.object({ ...board, branchId: Id }),
+  'board:reveal': z.object(board),
+  'board:undo': z.object({ ...board, undoes: IntentId }),
+
+  'ballot:cast': z.object({ intentId: IntentId, stageId: Id, choice: Choice, forSeat }),
+  'vote:close': z.object({ stageId: Id }),
+
+  'record:read': z.object({ sessionId: Id }),
+  'record:export': z.object({ sessionId: Id, format: z.enum(['csv', 'json']) }),
+  'theme:add': z.object({ sessionId: Id, theme: ThemeInput }),
+  'theme:edit': z.object({ themeId: Id, theme: ThemeInput }),
+  'theme:move': z.object({ themeId: Id, to: z.number().int().min(0).max(200) }),
+  'theme:delete': z.object({ themeId: Id }),
+  'theme:restore': z.object({ themeId: Id }),
+  'theme:send': z.object({ themeId: Id, strandId: Id.nullable() }),
+  'record:sign-off': z.object({ sessionId: Id }),
+  'strand:add': StrandInput,
+  'strand:edit': z.object({ strandId: Id, strand: StrandInput }),
+  'strand:read': z.object({ strandId: Id.optional() }),
+} as const satisfies Record<ActionName, z.ZodType>;
+
+export type CommandInput<A extends ActionName> = z.input<(typeof commands)[A]>;
+export type CommandPayload<A extends ActionName> = z.output<(typeof commands)[A]>;
+
+/** The actions a live socket may carry. All others go by form, with its cookie and origin checks. */
+export const SOCKET_COMMANDS = [
+  'room:enter',
+  'seat:leave',
+  'seat:language',
+  'seat:add',
+  'seat:admit',
+  'seat:admit-all',
+  'seat:remove',
+  'door:set',
+  'session:open',
+  'session:close',
+  'stage:go',
+  'lead:take',
+  'lead:give',
+  'room:pause',
+  'room:resume',
+  'time:give',
+  'time:ask',
+  'ask:raise',
+  'ask:lower',
+  'check-in:answer',
+  'reaction:send',
+  'reactions:set',
+  'leaf:place',
+  'leaf:edit',
+  'leaf:withdraw',
+  'leaf:move',
+  'leaf:remove',
+  'leaf:who',
+  'branch:add',
+  'branch:rename',
+  'branch:move',
+  'branch:merge',
+  'branch:remove',
+  'board:reveal',
+  'board:undo',
+  'ballot:cast',
+  'vote:close',
+] as const satisfies readonly ActionName[];
+export type SocketCommand = (typeof SOCKET_COMMANDS)[number];

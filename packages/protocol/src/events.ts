@@ -1,0 +1,24 @@
+import type { ReactionBurst, RoomView, SeatView, StaffView } from './views.ts';
+import type { SocketCommand } from './commands.ts';
+import type { CommandInput } from './commands.ts';
+import type { Ack, Reply } from './replies.ts';
+
+/** Server to browser. Each carries a whole view: applying the newest is always right. */
+export type ServerEvents = {
+  'room:changed': (view: RoomView) => void;
+  'seat:changed': (view: SeatView) => void;
+  'staff:changed': (view: StaffView) => void;
+  'reactions:counted': (burst: ReactionBurst) => void;
+  /** Removed, signed out or over: the socket closes after this. */
+  'room:ended': (why: 'removed' | 'signed-out' | 'session-closed') => void;
+  /** The host is stopping; the browser reconnects with jitter. */
+  'host:stopping': () => void;
+};
+
+/** Browser to server: each command with its input and an acknowledgement. */
+export type ClientEvents = {
+  [C in SocketCommand]: (input: CommandInput<C>, ack: (reply: Ack<Reply<C>>) => void) => void;
+};
+
+/** What a browser says when it connects. The cookie says who it is; nothing secret goes in here. */
+export type Handshake = { version: number; sessionId: string };
