@@ -1,0 +1,54 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { langOfPath } from '#lib/language/lang.ts';
+import { LOOK_COOKIE, lookAttributes, readLook } from '#lib/look/look.ts';
+import { frameWords } from '#lib/words/frame.ts';
+
+const HEADERS: Readonly<Record<string, string>> = {
+  // Join links carry a token for a moment; no other site may learn the address (people 82).
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'geolocation=(), camera=(), microphone=()',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-robots-tag': 'noindex',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.lang = langOfPath(event.url.pathname);
+  event.locals.look = readLook(event.cookies.get(LOOK_COOKIE));
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html
+        .replace('%canopy.lang%', event.locals.lang)
+        .replace('%canopy.look%', lookAttributes(event.locals.look)),
+  });
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  const csp = response.headers.get('content-security-policy');
+  if (csp) {
+    const socket = `${event.url.protocol === 'https:' ? 'wss' : 'ws'}://${event.url.host}`;
+    response.headers.set(
+      'content-security-policy',
+      csp.replace("connect-src 'self'", `connect-src 'self' ${socket}`),
+    );
+  }
+  return response;
+};
+
+export const handleError: HandleServerError = (caught) => {
+  const id = crypto.randomUUID().slice(0, 8);
+  const w = frameWords(langOfPath(caught.event.url.pathname));
+  // Refusals and missing pages were meant; only a bug is worth a log line. Never the address or the input.
+  if (caught.kind !== 'unknown') {
+    const status = caught.error.status;
+    return { id, message: w(status === 404 ? 'notFoundTitle' : 'errorTitle') };
+  }
+  console.error(
+    JSON.stringify({
+      level: 50,
+      event: 'page:failed',
+      id,
+      route: caught.event.route.id,
+      error: caught.error instanceof Error ? caught.error.stack : 'unknown',
+    }),
+  );
+  return { id, message: w('errorTitle') };
+};
