@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
+import { pinnedNode, place, root } from './places.mjs';
+import { StepFailed } from './say.mjs';
+
+/**
+ * Runs the host until it ends and gives back its exit code.
+ * The host drains on SIGTERM and SIGINT; a second signal may mean "now", so each one is passed on
+ * exactly once. A terminal's Ctrl-C has already reached the host, which shares our process group.
+ */
+export function runHost(env) {
+  const main = place('realtime', 'src', 'main.ts');
+  if (!existsSync(main))
+    throw new StepFailed('realtime/src/main.ts is missing, so there is no host to start.');
+  return new Promise((resolve) => {
+    const host = spawn(pinnedNode(), [main], {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: 'inherit',
+    });
+    const passOn = (signal) => host.kill(signal);
+    process.on('SIGTERM', passOn);
+    process.on('SIGHUP', () => host.kill('SIGTERM'));
+    process.on('SIGINT', (signal) => {
+      if (!process.stdin.isTTY) passOn(signal);
+    });
+    host.on('error', () => resolve(126));
+    host.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}

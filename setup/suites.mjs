@@ -1,0 +1,99 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildWeb } from './build-web.mjs';
+import { findChromium } from './find-chromium.mjs';
+import { pinnedNode, place } from './places.mjs';
+import { run } from './run.mjs';
+import { say, StepFailed } from './say.mjs';
+import { fromPlaywright, fromVitest, oneCheck, tally } from './tally.mjs';
+
+// A suite that hangs must end as a failure with a sentence, not as a job somebody has to kill.
+const minutes = (count) => count * 60_000;
+
+const reports = mkdtempSync(path.join(tmpdir(), 'canopy-test-'));
+
+/** Runs one of the project's tools on the pinned Node, without a shell or a package manager between. */
+async function tool(script, args, options = {}) {
+  const result = await run(pinnedNode(), [place('node_modules', ...script), ...args], options);
+  if (result.tooLong) say(`stopped after ${options.timeLimitMs / 60_000} minutes`);
+  return result.code;
+}
+
+const limit = { timeLimitMs: minutes(5) };
+
+async function format() {
+  const args = ['--check', '--log-level', 'warn', '--cache', '--cache-location'];
+  const cache = place('node_modules', '.cache', 'prettier');
+  return oneCheck(
+    (await tool(['prettier', 'bin', 'prettier.cjs'], [...args, cache, '.'], limit)) === 0,
+  );
+}
+
+// ESLint and svelte-check read the page types that SvelteKit writes, so both are preceded by this.
+const pageTypes = () => run(process.execPath, [place('setup', 'prepare.mjs')], limit);
+
+async function lint() {
+  await pageTypes();
+  return oneCheck(
+    (await tool(['eslint', 'bin', 'eslint.js'], ['--max-warnings', '0', '.'], limit)) === 0,
+  );
+}
+
+async function types() {
+  const tsc = ['typescript', 'bin', 'tsc'];
+  const codes = [
+    await tool(tsc, ['-p', 'tsconfig.json'], limit),
+    await tool(tsc, ['-p', 'tests/tsconfig.json'], limit),
+  ];
+  if (existsSync(place('web', 'tsconfig.json'))) {
+    await pageTypes();
+    const script = ['..', 'web', 'node_modules', 'svelte-check', 'bin', 'svelte-check'];
+    const args = ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'];
+    codes.push(await tool(script, args, { cwd: place('web'), ...limit }));
+  }
+  return oneCheck(codes.every((code) => code === 0));
+}
+
+async function unit(filters) {
+  const report = path.join(reports, 'vitest.json');
+  const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json'];
+  const code = await tool(
+    ['vitest', 'vitest.mjs'],
+    [...args, `--outputFile.json=${report}`, ...filters],
+    { timeLimitMs: minutes(8) },
+  );
+  return fromVitest(report, code) ?? noReport('vitest');
+}
+
+async function build() {
+  await buildWeb();
+  return tally();
+}
+
+async function e2e(filters) {
+  const report = path.join(reports, 'playwright.json');
+  const code = await tool(
+    ['@playwright', 'test', 'cli.js'],
+    ['test', '-c', 'tests/playwright.config.ts', '--pass-with-no-tests', ...filters],
+    {
+      env: { CANOPY_CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      timeLimitMs: minutes(20),
+    },
+  );
+  return fromPlaywright(report, code) ?? noReport('Playwright');
+}
+
+function noReport(runner) {
+  throw new StepFailed(`${runner} ended without a report, which counts as one failure.`);
+}
+
+/** In the order they run: the quickest to tell you something first. `tests`: whether a filter narrows it. */
+export const suites = [
+  { name: 'format', tests: false, suite: format },
+  { name: 'lint', tests: false, suite: lint },
+  { name: 'types', tests: false, suite: types },
+  { name: 'unit', tests: true, suite: unit },
+  { name: 'build', tests: false, suite: build },
+  { name: 'e2e', tests: true, suite: e2e },
+];

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  test: {
+    // Two cores: one worker more than that only makes the slow files slower.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'packages',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        // Real servers on port 0 and real files on disk.
+        test: {
+          name: 'host',
+          environment: 'node',
+          include: ['realtime/src/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        // Without the SvelteKit plugin on purpose: what is tested here is our own classes and
+        // components, and whole pages are Playwright's work.
+        plugins: [svelte({ configFile: false })],
+        resolve: {
+          conditions: ['browser'],
+          alias: { $lib: here('./web/src/lib') },
+        },
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['web/src/**/*.test.ts'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: 'house',
+          environment: 'node',
+          include: ['tests/*.test.ts', 'tests/{linker,faults,support}/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
