@@ -1,0 +1,36 @@
+import type { Audit } from './audit.ts';
+import type { Boards } from './boards.ts';
+import type { Groups } from './groups.ts';
+import type { Intents } from './intents.ts';
+import type { Outcomes } from './outcomes.ts';
+import type { Room } from './room.ts';
+import type { Seats } from './seats.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignIns } from './sign-ins.ts';
+import type { StaffMembers } from './staff-members.ts';
+import type { Votes } from './votes.ts';
+
+/**
+ * Everything remembered. One method group per noun, each commented as a contract and tested by one
+ * suite on every database.
+ *
+ * `transaction`: all or nothing, durable when it resolves (a crash right after loses nothing). Inside
+ * it use only the store handed in. Throwing rolls back. Nested transactions are a bug and throw.
+ */
+export interface Store {
+  readonly staff: StaffMembers;
+  readonly signIns: SignIns;
+  readonly groups: Groups;
+  readonly sessions: Sessions;
+  readonly seats: Seats;
+  readonly room: Room;
+  readonly boards: Boards;
+  readonly votes: Votes;
+  readonly outcomes: Outcomes;
+  readonly intents: Intents;
+  readonly audit: Audit;
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  /** True when the database answers a trivial read; never throws. For /ready. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
