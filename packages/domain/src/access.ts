@@ -112,6 +112,20 @@ export const RULES = {
 } as const satisfies Record<string, Rule>;
 
 export type ActionName = keyof typeof RULES;
+
+/** Asked when something is shown; they change nothing, so they are functions, not actions. */
+export const READS = [
+  'staff:read',
+  'group:read',
+  'session:read',
+  'room:enter',
+  'record:read',
+  'record:export',
+  'strand:read',
+] as const satisfies readonly ActionName[];
+export type ReadName = (typeof READS)[number];
+/** Everything that changes something. */
+export type ActName = Exclude<ActionName, ReadName>;
 export const ACTION_NAMES = Object.keys(RULES) as ActionName[];
 
 /** Who is asking, as known at this moment. */

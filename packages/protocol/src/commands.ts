@@ -23,7 +23,7 @@ import {
   bilingual,
   TEMPLATE_IDS,
   DOORS,
-  type ActionName,
+  type ActName,
 } from '@canopy/domain';
 import { z } from 'zod';
 
@@ -58,12 +58,10 @@ export const commands = {
     groupIds: z.array(Id).max(100),
   }),
   'staff:disable': z.object({ staffId: Id, disabled: z.boolean() }),
-  'staff:read': z.object({}),
   'password:change': z.object({ current: z.string().min(1).max(200), next: Password }),
 
   'group:add': GroupInput,
   'group:edit': z.object({ groupId: Id, group: GroupInput }),
-  'group:read': z.object({ groupId: Id.optional() }),
   'session:plan': z.object({
     groupId: Id,
     template: z.enum(TEMPLATE_IDS),
@@ -73,7 +71,6 @@ export const commands = {
   'session:duplicate': z.object({ sessionId: Id }),
   'session:delete': z.object({ sessionId: Id }),
   'session:restore': z.object({ sessionId: Id }),
-  'session:read': z.object({ sessionId: Id.optional() }),
   'stage:add': z.object({ sessionId: Id, stage: StageInput }),
   'stage:edit': z.object({ stageId: Id, stage: StageInput }),
   'stage:move': z.object({ stageId: Id, to: z.number().int().min(0).max(100) }),
@@ -94,7 +91,6 @@ export const commands = {
   'seat:remove': z.object({ seatId: Id }),
   'door:set': z.object({ sessionId: Id, door: z.enum(DOORS) }),
 
-  'room:enter': z.object({ sessionId: Id }),
   'session:open': z.object({ sessionId: Id }),
   'session:close': z.object({ sessionId: Id }),
   'stage:go': z.object({ sessionId: Id, stageId: Id }),
@@ -122,14 +118,13 @@ export const commands = {
   'branch:move': z.object({ ...board, branchId: Id, before: Id.nullable() }),
   'branch:merge': z.object({ ...board, branchId: Id, into: Id }),
   'branch:remove': z.object({ ...board, branchId: Id }),
-  'board:reveal': z.object(board),
+  /** No leafIds = every held leaf, in one shuffled batch. The first reveal ends thinking alone. */
+  'board:reveal': z.object({ ...board, leafIds: z.array(Id).max(500).optional() }),
   'board:undo': z.object({ ...board, undoes: IntentId }),
 
   'ballot:cast': z.object({ intentId: IntentId, stageId: Id, choice: Choice, forSeat }),
   'vote:close': z.object({ stageId: Id }),
 
-  'record:read': z.object({ sessionId: Id }),
-  'record:export': z.object({ sessionId: Id, format: z.enum(['csv', 'json']) }),
   'theme:add': z.object({ sessionId: Id, theme: ThemeInput }),
   'theme:edit': z.object({ themeId: Id, theme: ThemeInput }),
   'theme:move': z.object({ themeId: Id, to: z.number().int().min(0).max(200) }),
@@ -139,15 +134,13 @@ export const commands = {
   'record:sign-off': z.object({ sessionId: Id }),
   'strand:add': StrandInput,
   'strand:edit': z.object({ strandId: Id, strand: StrandInput }),
-  'strand:read': z.object({ strandId: Id.optional() }),
-} as const satisfies Record<ActionName, z.ZodType>;
+} as const satisfies Record<ActName, z.ZodType>;
 
-export type CommandInput<A extends ActionName> = z.input<(typeof commands)[A]>;
-export type CommandPayload<A extends ActionName> = z.output<(typeof commands)[A]>;
+export type CommandInput<A extends ActName> = z.input<(typeof commands)[A]>;
+export type CommandPayload<A extends ActName> = z.output<(typeof commands)[A]>;
 
 /** The actions a live socket may carry. All others go by form, with its cookie and origin checks. */
 export const SOCKET_COMMANDS = [
-  'room:enter',
   'seat:leave',
   'seat:language',
   'seat:add',
@@ -184,5 +177,5 @@ export const SOCKET_COMMANDS = [
   'board:undo',
   'ballot:cast',
   'vote:close',
-] as const satisfies readonly ActionName[];
+] as const satisfies readonly ActName[];
 export type SocketCommand = (typeof SOCKET_COMMANDS)[number];

@@ -1,4 +1,4 @@
-import type { ActionName, Refusal } from '@canopy/domain';
+import type { ActName, Refusal } from '@canopy/domain';
 
 /** What an action answers when it is done. Actions not named here answer `{}`. */
 export type Replies = {
@@ -20,9 +20,7 @@ export type Replies = {
   'theme:add': { themeId: string };
   'strand:add': { strandId: string };
 };
-export type Reply<A extends ActionName> = A extends keyof Replies
-  ? Replies[A]
-  : Record<string, never>;
+export type Reply<A extends ActName> = A extends keyof Replies ? Replies[A] : Record<string, never>;
 
 /** A socket acknowledgement: exactly one of the two. */
 export type Ack<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

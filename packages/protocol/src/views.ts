@@ -62,6 +62,8 @@ export type StageView = { id: string; name: Bilingual; rung: Rung } & (
       question: Bilingual;
       privacy: PrivacyLevel;
       phase: BoardPhase;
+      /** Youth panels: a worker looks at each leaf before others see it (people 60). */
+      glance: boolean;
       /** How many leaves are waiting to be revealed. A number only. */
       held: number;
     }
@@ -133,6 +135,8 @@ export type StaffView = {
   notYet: number | null;
   /** Null until enough people have answered. */
   checkIn: { answered: number; totals: CheckInTotals | null } | null;
+  /** Leaves waiting to be shown, in shuffled order and without their writers. */
+  held: HeldLeaf[];
   undoable: string[];
   adultsNeeded: number;
 };

@@ -1,0 +1,70 @@
+import type { ActName, Actor, Result, Scope, Session } from '@canopy/domain';
+import type { CommandPayload, Reply } from '@canopy/protocol';
+import type { Store } from '@canopy/storage';
+import type { Caller } from './caller.ts';
+import type { Announcement, House } from './house.ts';
+
+/** What `run` is given: a transaction, the proven actor, and a way to say what changed. */
+export type ActionContext = {
+  house: House;
+  /** Use only this store inside `run`: it is the transaction. */
+  tx: Store;
+  actor: Actor;
+  caller: Caller;
+  now: number;
+  newId(): string;
+  /** Said after the commit, in order; dropped if the action is refused or throws. */
+  announce(announcement: Announcement): void;
+  /** Runs after the commit, for things that live outside the database (broadcasts, sockets). */
+  afterCommit(work: () => void): void;
+  /** The key deeds, intents and limits are kept under: `seat:…`, `staff:…`. */
+  by: string;
+};
+
+/**
+ * One thing a person can do. `scope` says what it is about, read before permission is asked;
+ * null = there is no such thing (answered `not-found`). `session` in the scope lets the dispatcher
+ * refuse members while the room is paused. A refusal from `run` rolls the transaction back.
+ */
+export type Action<A extends ActName> = {
+  name: A;
+  scope(
+    store: Store,
+    input: CommandPayload<A>,
+    actor: Actor,
+  ): Promise<(Scope & { session?: Session }) | null>;
+  run(context: ActionContext, input: CommandPayload<A>): Promise<Result<Reply<A>>>;
+};
+
+export const defineAction = <A extends ActName>(action: Action<A>): Action<A> => action;
+
+/** For actions about the whole service. */
+export const serviceScope = async (): Promise<Scope> => ({ groupId: null, sessionId: null });
+
+/** For actions about one session. Deleted sessions are not there. */
+export async function sessionScope(
+  store: Store,
+  sessionId: string,
+): Promise<(Scope & { session: Session }) | null> {
+  const session = await store.sessions.find(sessionId);
+  if (session === null || session.deletedAt !== null) return null;
+  return { groupId: session.groupId, sessionId: session.id, session };
+}
+
+/** For actions about one stage. */
+export async function stageScope(
+  store: Store,
+  stageId: string,
+): Promise<(Scope & { session: Session }) | null> {
+  const stage = await store.sessions.findStage(stageId);
+  return stage === null ? null : sessionScope(store, stage.sessionId);
+}
+
+/** For actions about one board. */
+export async function boardScope(
+  store: Store,
+  boardId: string,
+): Promise<(Scope & { session: Session }) | null> {
+  const board = await store.boards.find(boardId);
+  return board === null ? null : sessionScope(store, board.sessionId);
+}

@@ -1,0 +1,150 @@
+import {
+  RULES,
+  may,
+  refuse,
+  makeId,
+  ok,
+  type ActName,
+  type Refusal,
+  type Result,
+} from '@canopy/domain';
+import { commands, type CommandPayload, type Reply } from '@canopy/protocol';
+import type { ActionContext } from './action.ts';
+import { actions } from './actions.ts';
+import { actorFor, keyOf, type Caller } from './caller.ts';
+import type { Announcement, House } from './house.ts';
+
+/** Thrown inside a transaction so that a refusal rolls back; caught in this file and nowhere else. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * The one way anything is done: parse → who → permission now → paused? → seen before? → run in a
+ * transaction → commit → announce. Transport-free: sockets, forms and tests all come through here.
+ * Refusals are values. A bug throws through, and the edge that called answers `unexpected`.
+ */
+export async function dispatch<A extends ActName>(
+  house: House,
+  caller: Caller,
+  name: A,
+  raw: unknown,
+  as: 'staff' | 'seat' | 'either' = 'either',
+): Promise<Result<Reply<A>>> {
+  const parsed = commands[name].safeParse(raw);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const code = issue?.code === 'too_big' ? 'too-long' : 'bad-input';
+    return refuse(code, issue?.path.join('.'));
+  }
+  const input = parsed.data as CommandPayload<A>;
+  const action = actions[name];
+
+  const actor = await actorFor(house, caller, as);
+  const scope = await action.scope(house.store, input, actor);
+  if (scope === null) return refuse(actor.kind === 'nobody' ? 'not-signed-in' : 'not-found');
+  if (!may(actor, name, scope)) {
+    house.log('action:refused', { action: name });
+    if (actor.kind === 'nobody') return refuse('not-signed-in');
+    if (actor.kind === 'seat' && actor.state === 'removed') return refuse('removed');
+    if (actor.kind === 'seat' && actor.state === 'waiting') return refuse('not-admitted');
+    return refuse('not-allowed');
+  }
+
+  const by = keyOf(actor);
+  const intentId = intentOf(input);
+  const announcements: Announcement[] = [];
+  const afterCommit: (() => void)[] = [];
+  let reply: Reply<A>;
+  try {
+    reply = await house.store.transaction(async (tx) => {
+      if (intentId !== null) {
+        const before = await tx.intents.replyTo(intentId, by);
+        if (before !== null) return JSON.parse(before) as Reply<A>;
+      }
+      if (scope.sessionId !== null && actor.kind === 'seat')
+        await refuseIfPaused(tx, name, scope.sessionId);
+      const context: ActionContext = {
+        house,
+        tx,
+        actor,
+        caller,
+        by,
+        now: house.clock(),
+        newId: () => makeId(house.randomBytes),
+        announce: (announcement) => announcements.push(announcement),
+        afterCommit: (work) => afterCommit.push(work),
+      };
+      const result = await action.run(context, input);
+      if (!result.ok) throw new Refused(result.refusal);
+      if (intentId !== null)
+        await tx.intents.record(intentId, by, scope.sessionId, JSON.stringify(result.value));
+      if (actor.kind === 'staff' && !UNLOGGED.has(name))
+        await tx.audit.add({
+          id: context.newId(),
+          at: context.now,
+          staffId: actor.staff.id,
+          action: name,
+          subjectId: subjectOf(input),
+          sessionId: scope.sessionId,
+        });
+      return result.value;
+    });
+  } catch (error) {
+    if (error instanceof Refused) {
+      // A board touched inside the rolled-back transaction must be read again from what is stored.
+      house.boards.forgetUncommitted();
+      return { ok: false, refusal: error.refusal };
+    }
+    house.boards.forgetUncommitted();
+    throw error;
+  }
+  for (const work of afterCommit) work();
+  for (const announcement of announcements) house.announce(announcement);
+  return ok(reply);
+}
+
+/** Reactions would drown the audit and say nothing. */
+const UNLOGGED: ReadonlySet<ActName> = new Set<ActName>(['reaction:send']);
+
+async function refuseIfPaused(
+  tx: ActionContext['tx'],
+  name: ActName,
+  sessionId: string,
+): Promise<void> {
+  const rule: { live?: boolean } = RULES[name];
+  if (rule.live !== true) return;
+  const session = await tx.sessions.find(sessionId);
+  if (session?.pausedReason != null) throw new Refused({ code: 'paused' });
+  if (session?.state === 'closed' || session?.state === 'signed-off')
+    throw new Refused({ code: 'session-closed' });
+  if (session?.state !== 'open') throw new Refused({ code: 'session-not-open' });
+}
+
+function intentOf(input: object): string | null {
+  return 'intentId' in input && typeof input.intentId === 'string' ? input.intentId : null;
+}
+
+const SUBJECTS = [
+  'leafId',
+  'branchId',
+  'boardId',
+  'stageId',
+  'seatId',
+  'themeId',
+  'strandId',
+  'staffId',
+  'sessionId',
+  'groupId',
+];
+function subjectOf(input: object): string | null {
+  for (const key of SUBJECTS) {
+    const value: unknown = Reflect.get(input, key);
+    if (typeof value === 'string') return value;
+  }
+  return null;
+}

@@ -1,0 +1,60 @@
+import type { Auth } from '@canopy/auth';
+import type { Store } from '@canopy/storage';
+import type { LiveBoards } from './live-boards.ts';
+
+/** Time, injected: rules are tested at any hour. Epoch milliseconds. */
+export type Clock = () => number;
+
+/**
+ * What changed, said after the commit and never before. The host turns each into fresh views for
+ * the right people; nothing in here is itself shown to anyone.
+ */
+export type Announcement =
+  | { what: 'room'; sessionId: string }
+  | { what: 'seat'; sessionId: string; seatId: string }
+  | { what: 'seat-ended'; sessionId: string; seatId: string; why: 'removed' | 'left' }
+  | { what: 'session-ended'; sessionId: string }
+  | { what: 'sign-in-ended'; signInId: string }
+  | { what: 'staff-ended'; staffId: string }
+  | { what: 'staff-changed'; staffId: string };
+
+/** Who is connected to a session right now, over every open socket. Counted live, never stored. */
+export interface Presence {
+  staffIn(sessionId: string): ReadonlySet<string>;
+  seatsIn(sessionId: string): ReadonlySet<string>;
+}
+
+/** Reactions counted in memory and written in short windows; the sender is forgotten at once. */
+export interface ReactionCounter {
+  /** False when this sender is over its pace: quietly not counted. */
+  count(
+    sessionId: string,
+    stageId: string,
+    leafId: string | null,
+    code: string,
+    by: string,
+  ): boolean;
+  /** Writes what is still in memory, so a closing session's record is complete. */
+  flush(sessionId: string): Promise<void>;
+}
+
+/** Guesses at a spoken code, bounded by address, by code and overall. Failures count, joins do not. */
+export interface GuessLimit {
+  mayGuess(address: string, code: string): Promise<boolean>;
+  missed(address: string, code: string): Promise<void>;
+}
+
+/** Everything an action is given. The middle opens nothing: the host composes this once at start. */
+export interface House {
+  readonly store: Store;
+  readonly auth: Auth;
+  readonly boards: LiveBoards;
+  readonly presence: Presence;
+  readonly reactions: ReactionCounter;
+  readonly guesses: GuessLimit;
+  readonly clock: Clock;
+  readonly randomBytes: (n: number) => Uint8Array;
+  announce(announcement: Announcement): void;
+  /** Logs an event name and random ids only. Never content, names or addresses. */
+  log(event: string, ids?: Record<string, string | number>): void;
+}

@@ -1,0 +1,5 @@
+export * from './caller.ts';
+export * from './dispatch.ts';
+export * from './house.ts';
+export * from './live-boards.ts';
+export * from './read/index.ts';

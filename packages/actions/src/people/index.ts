@@ -1,0 +1,2 @@
+/** Filled by the room that owns these actions. */
+export const peopleActions = {};
