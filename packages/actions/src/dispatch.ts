@@ -6,6 +6,7 @@ import {
   ok,
   type ActName,
   type Refusal,
+  type Rule,
   type Result,
 } from '@canopy/domain';
 import { commands, type CommandPayload, type Reply } from '@canopy/protocol';
@@ -116,7 +117,7 @@ async function refuseIfPaused(
   name: ActName,
   sessionId: string,
 ): Promise<void> {
-  const rule: { live?: boolean } = RULES[name];
+  const rule: Rule = RULES[name];
   if (rule.live !== true) return;
   const session = await tx.sessions.find(sessionId);
   if (session?.pausedReason != null) throw new Refused({ code: 'paused' });

@@ -3,3 +3,4 @@ export * from './dispatch.ts';
 export * from './house.ts';
 export * from './live-boards.ts';
 export * from './read/index.ts';
+export * from './doors.ts';
