@@ -1,0 +1,144 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { prng } from './prng.ts';
+
+/** The eight faults of Toxiproxy, by its names, so that its documentation explains ours. */
+export type Toxic = (
+  | { readonly kind: 'latency'; readonly ms: number; readonly jitterMs?: number }
+  /** Existing connections are cut and new ones refused. */
+  | { readonly kind: 'down' }
+  | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
+  | { readonly kind: 'slowClose'; readonly ms: number }
+  /** Nothing gets through; the connection is closed after `ms`, or never when 0 (a black hole). */
+  | { readonly kind: 'timeout'; readonly ms: number }
+  /** The connection is reset (RST, not FIN) `ms` after it is made, or after the toxic is added. */
+  | { readonly kind: 'resetPeer'; readonly ms: number }
+  | { readonly kind: 'slicer'; readonly bytes: number; readonly gapMs?: number }
+  | { readonly kind: 'limitData'; readonly bytes: number }
+) & {
+  /** Which half suffers; both when left out. "A client hears but is not heard" is `to-server`. */
+  readonly way?: Way;
+};
+export type Way = 'to-server' | 'to-client';
+
+export interface TcpProxy {
+  readonly port: number;
+  readonly url: string;
+  readonly connections: number;
+  /** Acts on connections already open too. Gives the cure. */
+  add(toxic: Toxic): () => void;
+  clear(): void;
+  stop(): Promise<void>;
+}
+
+interface Pair {
+  readonly client: Socket;
+  readonly server: Socket;
+}
+
+/** A socket that has begun to close cannot be reset any more, and Node then never reports its end. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
+export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpProxy> {
+  const random = prng(seed);
+  const toxics = new Set<Toxic>();
+  const pairs = new Set<Pair>();
+
+  function strike(pair: Pair, toxic: Toxic): void {
+    if (toxic.kind === 'down') reset(pair.client);
+    if (toxic.kind === 'resetPeer' || (toxic.kind === 'timeout' && toxic.ms > 0)) {
+      const timer = setTimeout(() => {
+        if (!toxics.has(toxic)) return;
+        if (toxic.kind === 'resetPeer') reset(pair.client);
+        else pair.client.destroy();
+      }, toxic.ms);
+      pair.client.once('close', () => clearTimeout(timer));
+    }
+  }
+
+  /** Sends one piece on as the toxics of this moment would let it; false once the pipe is spent. */
+  async function send(to: Socket, piece: Buffer, way: Way, sent: number): Promise<boolean> {
+    let gapMs = 0;
+    let size = piece.length;
+    for (const toxic of toxics) {
+      if (toxic.way !== undefined && toxic.way !== way) continue;
+      if (toxic.kind === 'timeout') return true;
+      if (toxic.kind === 'latency') {
+        const jitterMs = toxic.jitterMs ?? 0;
+        await wait(Math.max(0, toxic.ms + random.between(-jitterMs, jitterMs)));
+      }
+      if (toxic.kind === 'bandwidth') await wait((piece.length / toxic.bytesPerSecond) * 1000);
+      if (toxic.kind === 'slicer') [size, gapMs] = [toxic.bytes, toxic.gapMs ?? 0];
+      if (toxic.kind === 'limitData' && sent + piece.length > toxic.bytes) {
+        to.end(piece.subarray(0, Math.max(0, toxic.bytes - sent)));
+        return false;
+      }
+    }
+    for (let at = 0; at < piece.length && !to.destroyed; at += size) {
+      if (at > 0 && gapMs > 0) await wait(gapMs);
+      // A reader that stopped reading must hold the writer back, or the proxy hides the fault.
+      if (!to.write(piece.subarray(at, at + size)) && !to.destroyed) {
+        await new Promise<void>((go) => to.once('drain', go).once('close', go));
+      }
+    }
+    return true;
+  }
+
+  async function pump(from: Socket, to: Socket, way: Way): Promise<void> {
+    let sent = 0;
+    try {
+      // Leaving the loop by itself would abort `from` with an error; a spent pipe closes in peace.
+      for await (const piece of from.iterator({ destroyOnReturn: false })) {
+        const bytes = piece as Buffer;
+        if (!(await send(to, bytes, way, sent))) {
+          from.destroy();
+          break;
+        }
+        sent += bytes.length;
+      }
+    } catch {
+      // A reset is one of the faults under test: it ends this pipe, and `finally` tells the other end.
+    } finally {
+      for (const toxic of toxics) if (toxic.kind === 'slowClose') await wait(toxic.ms);
+      to.end();
+    }
+  }
+
+  const listener = createServer({ allowHalfOpen: true }, (client) => {
+    const server = connect({ port: targetPort, host: 'localhost', allowHalfOpen: true });
+    const pair = { client, server };
+    pairs.add(pair);
+    client.on('error', () => reset(server));
+    server.on('error', () => reset(client));
+    client.on('close', () => {
+      pairs.delete(pair);
+      server.destroy();
+    });
+    for (const toxic of toxics) strike(pair, toxic);
+    void pump(client, server, 'to-server');
+    void pump(server, client, 'to-client');
+  });
+  await new Promise<void>((ready) => listener.listen(0, ready));
+  const { port } = listener.address() as AddressInfo;
+
+  return {
+    port,
+    url: `http://localhost:${port}`,
+    get connections() {
+      return pairs.size;
+    },
+    add(toxic) {
+      toxics.add(toxic);
+      for (const pair of pairs) strike(pair, toxic);
+      return () => void toxics.delete(toxic);
+    },
+    clear: () => toxics.clear(),
+    async stop() {
+      for (const { client } of pairs) client.destroy();
+      await new Promise((closed) => listener.close(closed));
+    },
+  };
+}
