@@ -1,3 +1,4 @@
+import type { Caller } from '@canopy/actions';
 import type { Lang } from '#lib/language/lang.ts';
 import type { Look } from '#lib/look/look.ts';
 
@@ -12,6 +13,8 @@ declare global {
     interface Locals {
       lang: Lang;
       look: Look;
+      /** Who the request proves to be, read once and only when asked for. */
+      caller?: Promise<Caller>;
     }
   }
 }
