@@ -25,6 +25,15 @@ export function runHost(env) {
     process.on('SIGINT', (signal) => {
       if (!process.stdin.isTTY) passOn(signal);
     });
+    // A supervisor that stops `npm start` stops npm and its shell, and neither tells us. A host left
+    // behind would hold the port and the data against the next start.
+    const startedBy = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env.npm_command === undefined || process.ppid === startedBy) return;
+      clearInterval(watch);
+      host.kill('SIGTERM');
+    }, 500);
+    watch.unref();
     host.on('error', () => resolve(126));
     host.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
