@@ -1,0 +1,41 @@
+import { section } from './section.ts';
+
+/** What a leaf says about itself. Panels of young people read the shorter kind words. */
+export const leafWords = section({
+  en: {
+    idea: 'Idea',
+    works: 'Works well',
+    problem: 'Problem',
+    want: 'We want',
+    parked: 'Parked',
+    youthWorks: 'Good now',
+    youthProblem: 'Not OK',
+    youthParked: 'For later',
+    yours: 'Yours',
+    onThisPhone: 'On this phone',
+    writing: 'Someone is writing',
+    opensSoon: 'It opens again soon.',
+    workerLooking: 'A worker is looking. Then everyone sees it.',
+    takenOff: 'Taken off the screen',
+    staffHaveIt: 'Staff have it safe.',
+    by: 'From {alias}',
+  },
+  cy: {
+    idea: 'Syniad',
+    works: 'Yn gweithio’n dda',
+    problem: 'Anhawster',
+    want: 'Rydym ni eisiau',
+    parked: 'Wedi’i roi i’r naill du',
+    youthWorks: 'Da nawr',
+    youthProblem: 'Ddim yn iawn',
+    youthParked: 'Am y tro nesaf',
+    yours: 'Eich un chi',
+    onThisPhone: 'Ar y ffôn hwn',
+    writing: 'Mae rhywun yn ysgrifennu',
+    opensSoon: 'Bydd yn agor eto cyn bo hir.',
+    workerLooking: 'Mae gweithiwr yn edrych. Wedyn bydd pawb yn ei weld.',
+    takenOff: 'Wedi’i dynnu oddi ar y sgrin',
+    staffHaveIt: 'Mae’n ddiogel gyda’r staff.',
+    by: 'Gan {alias}',
+  },
+});
