@@ -1,1 +1,4 @@
+export * from './data-map.ts';
+export * from './open-store.ts';
 export * from './ports/index.ts';
+export * from './unreadable.ts';

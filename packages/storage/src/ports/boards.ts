@@ -60,4 +60,6 @@ export interface Boards {
   markUndone(intentId: string): Promise<void>;
   /** Not yet undone, oldest first, at most the last 50. */
   deedsBy(boardId: string, by: string): Promise<BoardDeed[]>;
+  /** Called when a session closes: nothing can be undone after it, and deeds name people. */
+  forgetDeeds(sessionId: string): Promise<void>;
 }

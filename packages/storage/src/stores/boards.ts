@@ -1,0 +1,109 @@
+import type { Boards } from '../ports/boards.ts';
+import { plainBytes, together, type Executor } from '../row.ts';
+import { boardDeeds } from './board-deeds.ts';
+import { heldLeaves } from './held-leaves.ts';
+import { leafAuthors } from './leaf-authors.ts';
+
+export function boards(db: Executor): Boards {
+  return {
+    ...leafAuthors(db),
+    ...heldLeaves(db),
+    ...boardDeeds(db),
+
+    async create({ boardId, sessionId, stageId }) {
+      await db
+        .insertInto('board')
+        .values({
+          id: boardId,
+          session_id: sessionId,
+          stage_id: stageId,
+          epoch: 1,
+          last_seq: 0,
+          snapshot: null,
+          snapshot_seq: 0,
+          last_turn: 0,
+        })
+        .execute();
+    },
+
+    async find(boardId) {
+      const row = await db
+        .selectFrom('board')
+        .select(['id as boardId', 'session_id as sessionId', 'stage_id as stageId', 'epoch'])
+        .where('id', '=', boardId)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
+    async forStage(stageId) {
+      const row = await db
+        .selectFrom('board')
+        .select(['id as boardId', 'epoch'])
+        .where('stage_id', '=', stageId)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
+    // Together: a snapshot saved between the two reads would leave a hole before the log.
+    load: (boardId) =>
+      together(db, async (tx) => {
+        const row = await tx
+          .selectFrom('board')
+          .selectAll()
+          .where('id', '=', boardId)
+          .executeTakeFirst();
+        if (row === undefined) return null;
+        const log = await tx
+          .selectFrom('board_log')
+          .select(['seq', 'bytes'])
+          .where('board_id', '=', boardId)
+          .where('seq', '>', row.snapshot_seq)
+          .orderBy('seq')
+          .execute();
+        return {
+          boardId: row.id,
+          sessionId: row.session_id,
+          stageId: row.stage_id,
+          epoch: row.epoch,
+          snapshot: row.snapshot === null ? null : plainBytes(row.snapshot),
+          snapshotSeq: row.snapshot_seq,
+          log: log.map(({ seq, bytes }) => ({ seq, update: plainBytes(bytes) })),
+        };
+      }),
+
+    append: (boardId, update) =>
+      together(db, async (tx) => {
+        // The number comes from the board, not from the log: entries are deleted, numbers never return.
+        const { last_seq: seq } = await tx
+          .updateTable('board')
+          .set((eb) => ({ last_seq: eb('last_seq', '+', 1) }))
+          .where('id', '=', boardId)
+          .returning('last_seq')
+          .executeTakeFirstOrThrow();
+        await tx
+          .insertInto('board_log')
+          .values({ board_id: boardId, seq, bytes: update })
+          .execute();
+        return seq;
+      }),
+
+    saveSnapshot: (boardId, seq, snapshot) =>
+      together(db, async (tx) => {
+        const saved = await tx
+          .updateTable('board')
+          .set({ snapshot, snapshot_seq: seq })
+          .where('id', '=', boardId)
+          .where('snapshot_seq', '<', seq)
+          // A snapshot cannot hold what was never logged; believing it would hide later entries.
+          .where('last_seq', '>=', seq)
+          .executeTakeFirst();
+        if (saved.numUpdatedRows === 0n) return false;
+        await tx
+          .deleteFrom('board_log')
+          .where('board_id', '=', boardId)
+          .where('seq', '<=', seq)
+          .execute();
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,85 @@
+import { Choice, type VoteOption, type VoteResult, type VoteState } from '@canopy/domain';
+import type { Votes } from '../ports/votes.ts';
+import { fromJson, json, touched, type Executor } from '../row.ts';
+
+export function votes(db: Executor): Votes {
+  return {
+    async open(stageId, options) {
+      return touched(
+        await db
+          .insertInto('vote')
+          .values({ stage_id: stageId, state: 'open', options: json(options), result: null })
+          .onConflict((oc) => oc.column('stage_id').doNothing())
+          .executeTakeFirst(),
+      );
+    },
+
+    async find(stageId) {
+      const row = await db
+        .selectFrom('vote')
+        .selectAll()
+        .where('stage_id', '=', stageId)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        stageId: row.stage_id,
+        state: row.state as VoteState,
+        options: fromJson<VoteOption[]>(row.options),
+        result: row.result === null ? null : fromJson<VoteResult>(row.result),
+      };
+    },
+
+    async cast(stageId, seatId, choice) {
+      await db
+        .insertInto('ballot')
+        .values({ stage_id: stageId, seat_id: seatId, choice: json(choice) })
+        .onConflict((oc) =>
+          oc.columns(['stage_id', 'seat_id']).doUpdateSet({ choice: json(choice) }),
+        )
+        .execute();
+    },
+
+    async ballotOf(stageId, seatId) {
+      const row = await db
+        .selectFrom('ballot')
+        .select('choice')
+        .where('stage_id', '=', stageId)
+        .where('seat_id', '=', seatId)
+        .executeTakeFirst();
+      return row === undefined ? null : Choice.parse(JSON.parse(row.choice));
+    },
+
+    async ballots(stageId) {
+      const rows = await db
+        .selectFrom('ballot')
+        .select(['seat_id', 'choice'])
+        .where('stage_id', '=', stageId)
+        .orderBy('seat_id')
+        .execute();
+      return rows.map((row) => ({
+        seatId: row.seat_id,
+        choice: Choice.parse(JSON.parse(row.choice)),
+      }));
+    },
+
+    async countBallots(stageId) {
+      const { n } = await db
+        .selectFrom('ballot')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .where('stage_id', '=', stageId)
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
+
+    async close(stageId, result) {
+      return touched(
+        await db
+          .updateTable('vote')
+          .set({ state: 'closed', result: json(result) })
+          .where('stage_id', '=', stageId)
+          .where('state', '=', 'open')
+          .executeTakeFirst(),
+      );
+    },
+  };
+}
