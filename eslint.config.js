@@ -13,7 +13,7 @@ const houseRules = {
   'no-warning-comments': ['error', { terms: ['todo', 'fixme'], location: 'anywhere' }],
   // A default export is renamed at every import, so a search for a noun misses its users.
   'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
-  eqeqeq: ['error', 'always'],
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'no-eval': 'error',
 };
 

@@ -1,8 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   test: {
@@ -31,10 +28,7 @@ export default defineConfig({
         // Without the SvelteKit plugin on purpose: what is tested here is our own classes and
         // components, and whole pages are Playwright's work.
         plugins: [svelte({ configFile: false })],
-        resolve: {
-          conditions: ['browser'],
-          alias: { $lib: here('./web/src/lib') },
-        },
+        resolve: { conditions: ['browser'] },
         test: {
           name: 'web',
           environment: 'happy-dom',

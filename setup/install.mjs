@@ -49,11 +49,15 @@ export async function install() {
   say(`installing packages with ${pnpm} (only when they change)`);
   const startedAt = Date.now();
   const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
-  const result = await run(npx, ['--yes', pnpm, 'install', '--frozen-lockfile'], {
-    watch: true,
-    // pnpm asks before it replaces a folder laid out by another version; nobody may be there to answer.
-    env: { CI: 'true' },
-  });
+  const result = await run(
+    npx,
+    ['--yes', '--prefer-offline', pnpm, 'install', '--frozen-lockfile'],
+    {
+      watch: true,
+      // pnpm asks before it replaces a folder laid out by another version; nobody may be there to answer.
+      env: { CI: 'true' },
+    },
+  );
   if (result.missing) {
     throw new StepFailed('`npx` was not found. Install npm, which comes with Node, and try again.');
   }

@@ -100,7 +100,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
       { CANOPY_LOG: 'json', ...options.env, PORT: String(port), CANOPY_DATA: dataDir },
       (text) => (printed += text),
     ).catch((cause: unknown) => {
-      throw new Error(`${String(cause)}; it said:\n${printed.slice(-4000)}`, { cause });
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`${why}; it said:\n${printed.slice(-4000)}`, { cause });
     });
 
   let running = await launchOn(0);
