@@ -19,6 +19,8 @@ export type ActionContext = {
   afterCommit(work: () => void): void;
   /** The key deeds, intents and limits are kept under: `seat:…`, `staff:…`. */
   by: string;
+  /** What `prepare` found; empty for actions without one. */
+  prepared: string;
 };
 
 /**
@@ -33,6 +35,11 @@ export type Action<A extends ActName> = {
     input: CommandPayload<A>,
     actor: Actor,
   ): Promise<(Scope & { session?: Session }) | null>;
+  /**
+   * Slow work that must not hold the transaction, for one hashed password would make every room's
+   * writes wait. Runs after permission and before the transaction; a refusal ends the action.
+   */
+  prepare?(house: House, input: CommandPayload<A>, caller: Caller): Promise<Result<string>>;
   run(context: ActionContext, input: CommandPayload<A>): Promise<Result<Reply<A>>>;
 };
 

@@ -56,6 +56,10 @@ export async function dispatch<A extends ActName>(
     return refuse('not-allowed');
   }
 
+  const prepared = (await action.prepare?.(house, input, caller)) ?? ok('');
+  if (!prepared.ok) return prepared;
+
+  await action.before?.(house, input);
   const by = keyOf(actor);
   const intentId = intentOf(input);
   const announcements: Announcement[] = [];
@@ -75,6 +79,7 @@ export async function dispatch<A extends ActName>(
         actor,
         caller,
         by,
+        prepared: prepared.value,
         now: house.clock(),
         newId: () => makeId(house.randomBytes),
         announce: (announcement) => announcements.push(announcement),

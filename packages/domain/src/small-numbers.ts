@@ -1,5 +1,7 @@
 /** Counts of people under this are hidden in anything saved or shared (people 74). Settings may only raise it. */
 export const SMALL_MIN = 5;
+/** A group is split by language, way or service only when it has this many people (people 74). */
+export const SPLIT_MIN = 10;
 /** No percentages for fewer people than this: "7 of 12" says more and misleads less. */
 export const PERCENT_MIN = 20;
 
