@@ -1,0 +1,42 @@
+import { ok, refuse } from '@canopy/domain';
+import { defineAction, sessionScope } from '../action.ts';
+import { mayClose } from './may-close.ts';
+import { settleVotes } from './settle-votes.ts';
+import { buildRecord } from './build-record.ts';
+
+/**
+ * Ends a session for good. The record and the closed state are one transaction: either the room is
+ * over and everything said in it is kept, or nothing happened and the room goes on.
+ */
+export const closeSession = defineAction({
+  name: 'session:close',
+  scope: (store, { sessionId }) => sessionScope(store, sessionId),
+  /** Reactions wait in memory for their window; outside the transaction, for the counter has its own store. */
+  before: (house, { sessionId }) => house.reactions.flush(sessionId),
+  async run(context, { sessionId }) {
+    const { tx, now } = context;
+    const session = await tx.sessions.find(sessionId);
+    if (session === null) return refuse('not-found');
+    if (session.state === 'planned') return refuse('session-not-open');
+    if (session.state !== 'open') return refuse('session-closed');
+    if (!mayClose(context.actor, session)) return refuse('needs-lead');
+
+    if (session.stageId !== null && session.stageStartedAt !== null)
+      await tx.room.addSpent(session.stageId, Math.max(0, now - session.stageStartedAt));
+    await settleVotes(tx, sessionId);
+    await tx.outcomes.writeRecord(await buildRecord(context, session));
+    await tx.sessions.change({
+      ...session,
+      state: 'closed',
+      door: 'shut',
+      stageStartedAt: null,
+      extraMinutes: 0,
+      pausedReason: null,
+      closedAt: now,
+    });
+    await tx.room.clear(sessionId);
+    await tx.intents.forget(sessionId);
+    context.announce({ what: 'session-ended', sessionId });
+    return ok({});
+  },
+});
