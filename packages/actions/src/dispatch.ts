@@ -59,7 +59,6 @@ export async function dispatch<A extends ActName>(
   const prepared = (await action.prepare?.(house, input, caller)) ?? ok('');
   if (!prepared.ok) return prepared;
 
-  await action.before?.(house, input);
   const by = keyOf(actor);
   const intentId = intentOf(input);
   const announcements: Announcement[] = [];

@@ -11,8 +11,11 @@ import { buildRecord } from './build-record.ts';
 export const closeSession = defineAction({
   name: 'session:close',
   scope: (store, { sessionId }) => sessionScope(store, sessionId),
-  /** Reactions wait in memory for their window; outside the transaction, for the counter has its own store. */
-  before: (house, { sessionId }) => house.reactions.flush(sessionId),
+  /** Reactions wait in memory for their window, and the counter has its own store: outside the transaction. */
+  async prepare(house, { sessionId }) {
+    await house.reactions.flush(sessionId);
+    return ok('');
+  },
   async run(context, { sessionId }) {
     const { tx, now } = context;
     const session = await tx.sessions.find(sessionId);
