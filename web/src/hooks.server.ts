@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { langOfPath } from '#lib/language/lang.ts';
 import { LOOK_COOKIE, lookAttributes, readLook } from '#lib/look/look.ts';
+import { doors } from '#lib/server/doors.ts';
 import { frameWords } from '#lib/words/frame.ts';
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -41,14 +42,17 @@ export const handleError: HandleServerError = (caught) => {
     const status = caught.error.status;
     return { id, message: w(status === 404 ? 'notFoundTitle' : 'errorTitle') };
   }
-  console.error(
-    JSON.stringify({
-      level: 50,
-      event: 'page:failed',
-      id,
-      route: caught.event.route.id,
-      error: caught.error instanceof Error ? caught.error.stack : 'unknown',
-    }),
-  );
+  const where = caught.error instanceof Error ? firstPlace(caught.error) : 'unknown';
+  try {
+    doors().log('page:failed', { id, route: caught.event.route.id ?? 'none', where });
+  } catch {
+    // Without a host there is no log; the page with its id is still the answer.
+  }
   return { id, message: w('errorTitle') };
 };
+
+/** Kind of error and the first line of our code it came from. The message may hold what somebody typed. */
+function firstPlace(error: Error): string {
+  const line = error.stack?.split('\n').find((each) => /^\s+at /.test(each)) ?? '';
+  return `${error.name} ${line.trim()}`;
+}
