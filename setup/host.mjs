@@ -6,15 +6,20 @@ import { StepFailed } from './say.mjs';
 
 /**
  * Runs the host until it ends and gives back its exit code.
+ * @param {Record<string, string>} env @param {string[]} [flags] for Node itself
+ *
  * The host drains on SIGTERM and SIGINT; a second signal may mean "now", so each one is passed on
  * exactly once. A terminal's Ctrl-C has already reached the host, which shares our process group.
  */
-export function runHost(env) {
+export function runHost(env, flags = []) {
   const main = place('realtime', 'src', 'main.ts');
   if (!existsSync(main))
     throw new StepFailed('realtime/src/main.ts is missing, so there is no host to start.');
+  // Settings kept in a file; a variable that is really set wins over it.
+  const file = place('.env');
+  const settings = existsSync(file) ? [`--env-file=${file}`] : [];
   return new Promise((resolve) => {
-    const host = spawn(pinnedNode(), [main], {
+    const host = spawn(pinnedNode(), [...flags, ...settings, main], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: 'inherit',

@@ -10,6 +10,11 @@ const development = process.argv.includes('--dev');
 await conclude(async () => {
   await install();
   if (!development) await buildWeb();
-  say(development ? 'starting the host with hot reload' : 'starting the host');
-  return runHost(development ? { CANOPY_MODE: 'dev' } : { NODE_ENV: 'production' });
+  if (development) {
+    // vite reloads the pages inside the host; Node starts the host again when a rule or an action changes.
+    say('starting the host with hot reload');
+    return runHost({ CANOPY_MODE: 'dev' }, ['--watch', '--watch-preserve-output']);
+  }
+  say('starting the host');
+  return runHost({ NODE_ENV: 'production' });
 });

@@ -23,11 +23,8 @@ async function tool(script, args, options = {}) {
 const limit = { timeLimitMs: minutes(5) };
 
 async function format() {
-  const args = ['--check', '--log-level', 'warn', '--cache', '--cache-location'];
-  const cache = place('node_modules', '.cache', 'prettier');
-  return oneCheck(
-    (await tool(['prettier', 'bin', 'prettier.cjs'], [...args, cache, '.'], limit)) === 0,
-  );
+  const args = ['--check', '--log-level', 'warn', '--cache', '.'];
+  return oneCheck((await tool(['prettier', 'bin', 'prettier.cjs'], args, limit)) === 0);
 }
 
 // ESLint and svelte-check read the page types that SvelteKit writes, so both are preceded by this.

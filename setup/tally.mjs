@@ -7,6 +7,7 @@ export const tally = (passed = 0, failed = 0, skipped = 0) => ({ passed, failed,
 
 export const oneCheck = (ok) => (ok ? tally(1) : tally(0, 1));
 
+/** @param {readonly Tally[]} tallies */
 export function sum(tallies) {
   return tallies.reduce(
     (all, one) =>
@@ -15,6 +16,7 @@ export function sum(tallies) {
   );
 }
 
+/** @param {Tally} counted */
 export const inWords = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
@@ -33,7 +35,10 @@ function honest(counted, code) {
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
-/** @returns {Tally | undefined} undefined when the runner left no report */
+/**
+ * @param {string} file @param {number} code
+ * @returns {Tally | undefined} undefined when the runner left no report
+ */
 export function fromVitest(file, code) {
   const report = readReport(file);
   if (!report) return undefined;
@@ -50,7 +55,10 @@ export function fromVitest(file, code) {
   );
 }
 
-/** @returns {Tally | undefined} undefined when the runner left no report */
+/**
+ * @param {string} file @param {number} code
+ * @returns {Tally | undefined} undefined when the runner left no report
+ */
 export function fromPlaywright(file, code) {
   const report = readReport(file);
   if (!report) return undefined;

@@ -112,6 +112,10 @@ describe('compose.yml', () => {
     },
   );
 
+  test('the host knows the one origin it is opened at', () => {
+    expect(file.services['host']?.environment['ORIGIN']).toMatch(/^\$\{ORIGIN:-http:\/\/localhost/);
+  });
+
   test('the host has time to drain', () => {
     expect(
       Number.parseInt(String(file.services['host']?.['stop_grace_period']), 10),
