@@ -2,7 +2,8 @@ import type { Bilingual, LeafContent, LeafInput, LeafKind } from '@canopy/domain
 
 /**
  * Everything that can happen to a board, as data: applied by the server, written as one log entry,
- * undone by the operations that `apply` returns. `before` = in front of which one; null = last.
+ * undone by the operations that `apply` returns. `before` = in front of which one; null, or one that
+ * is no longer there, = last: whoever moved a leaf meant that branch, and still gets it.
  * `branchId` null = not on a branch yet.
  */
 export type BoardOp =
