@@ -1,0 +1,36 @@
+import { ok, refuse } from '@canopy/domain';
+import { defineAction, serviceScope } from '../action.ts';
+import { isFull, isOpenToNew } from './knock.ts';
+
+/** A person comes to the lobby by link, code or picture. No account, no name: an alias from the set. */
+export const takeSeat = defineAction({
+  name: 'seat:take',
+  scope: serviceScope,
+  async run({ tx, house, caller, now, newId, announce }, { joinToken, alias, language }) {
+    const session = await tx.sessions.findByJoinToken(joinToken);
+    if (session === null) return refuse('cannot-join');
+    const before =
+      caller.seat?.sessionId === session.id ? await tx.seats.find(caller.seat.seatId) : null;
+    if (before?.state === 'removed') return refuse('removed');
+
+    const { token, tokenHash } = house.auth.makeSeatToken();
+    if (before !== null && before.state !== 'left' && session.deletedAt === null) {
+      // The same device came in by the link again: it keeps its seat and does not become two people.
+      await tx.seats.setTokenHash(before.id, tokenHash);
+      return ok({ seatId: before.id, sessionId: session.id, token });
+    }
+    if (!isOpenToNew(session) || (await isFull(tx, session.id))) return refuse('cannot-join');
+    const seat = await tx.seats.add({
+      id: newId(),
+      sessionId: session.id,
+      alias,
+      language,
+      way: 'own-phone',
+      state: 'waiting',
+      createdAt: now,
+      tokenHash,
+    });
+    announce({ what: 'room', sessionId: session.id });
+    return ok({ seatId: seat.id, sessionId: session.id, token });
+  },
+});

@@ -1,0 +1,46 @@
+import { ok, refuse } from '@canopy/domain';
+import { defineAction, serviceScope } from '../action.ts';
+
+/**
+ * Unknown address, wrong password and disabled account are one refusal after the same work, and all
+ * three count towards the slow-down, so no answer says who works here.
+ */
+export const beginSignIn = defineAction({
+  name: 'sign-in:begin',
+  scope: serviceScope,
+  async prepare({ auth, store, clock }, { email, password }, { address }) {
+    const { slowDown } = auth;
+    const byEmail = `email:${email}` as const;
+    const byAddress = `address:${address}` as const;
+    if (!slowDown.mayTry(byEmail, clock()) || !slowDown.mayTry(byAddress, clock()))
+      return refuse('slow-down');
+    const staff = await store.staff.findByEmail(email);
+    const isRight = await auth.checkPassword(password, staff?.passwordHash ?? null);
+    if (staff === null || !isRight || staff.disabledAt !== null) {
+      slowDown.failed(byEmail, clock());
+      slowDown.failed(byAddress, clock());
+      return refuse('wrong-sign-in');
+    }
+    slowDown.succeeded(byEmail);
+    slowDown.succeeded(byAddress);
+    return ok(staff.id);
+  },
+  async run({ tx, house, caller, now, newId, announce, prepared: staffId }) {
+    const auth = house.auth.inside(tx);
+    if (caller.staff !== null) {
+      // One browser, one sign-in: the cookie about to be replaced must not stay good elsewhere.
+      await auth.signOutById(caller.staff.signInId);
+      announce({ what: 'sign-in-ended', signInId: caller.staff.signInId });
+    }
+    const { token, expiresAt } = await auth.signIn(staffId);
+    await tx.audit.add({
+      id: newId(),
+      at: now,
+      staffId,
+      action: 'sign-in:begin',
+      subjectId: null,
+      sessionId: null,
+    });
+    return ok({ staffId, token, expiresAt });
+  },
+});

@@ -1,0 +1,19 @@
+import { ok } from '@canopy/domain';
+import { defineAction, sessionScope } from '../action.ts';
+import { openSession } from './open-room.ts';
+
+/** Any staff who run the room may slow it down; only the lead moves it on (people 14). */
+export const giveTime = defineAction({
+  name: 'time:give',
+  scope: (store, { sessionId }) => sessionScope(store, sessionId),
+  async run({ tx, announce }, { sessionId, minutes }) {
+    const session = await openSession(tx, sessionId);
+    if (!session.ok) return session;
+    await tx.sessions.change({
+      ...session.value,
+      extraMinutes: session.value.extraMinutes + minutes,
+    });
+    announce({ what: 'room', sessionId });
+    return ok({});
+  },
+});

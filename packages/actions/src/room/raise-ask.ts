@@ -1,0 +1,29 @@
+import { ok, refuse } from '@canopy/domain';
+import { defineAction, sessionScope } from '../action.ts';
+import { isOver } from '../plan/plannable.ts';
+import { seatFor } from './seat-for.ts';
+
+/** One tap that reaches every member of staff in the room, and nobody else (people 49). Works while paused. */
+export const raiseAsk = defineAction({
+  name: 'ask:raise',
+  scope: (store, { sessionId }) => sessionScope(store, sessionId),
+  async run(context, { sessionId, ask, forSeat }) {
+    const { tx, now, newId, announce } = context;
+    const session = await tx.sessions.find(sessionId);
+    if (session === null) return refuse('not-found');
+    if (isOver(session)) return refuse('session-closed');
+    const found = await seatFor(context, sessionId, forSeat);
+    if (!found.ok) return found;
+    const seatId = found.value.id;
+    // Asking the same thing again keeps the place in the queue.
+    const before = (await tx.room.asks(sessionId)).find(
+      (raised) => raised.seatId === seatId && raised.ask === ask,
+    );
+    if (before !== undefined) return ok({ askId: before.id });
+    const askId = newId();
+    await tx.room.raiseAsk({ id: askId, sessionId, seatId, ask, at: now });
+    announce({ what: 'seat', sessionId, seatId });
+    announce({ what: 'room', sessionId });
+    return ok({ askId });
+  },
+});
