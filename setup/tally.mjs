@@ -42,8 +42,11 @@ function honest(counted, code) {
 export function fromVitest(file, code) {
   const report = readReport(file);
   if (!report) return undefined;
+  // A file that does not load, or whose set-up fails, has no failing test to be counted by.
   const unloadable = report.testResults.filter(
-    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+    (suite) =>
+      suite.status === 'failed' &&
+      !suite.assertionResults.some(({ status }) => status === 'failed'),
   ).length;
   return honest(
     tally(

@@ -44,6 +44,13 @@ describe('the one line at the end never flatters', () => {
     expect(fromVitest(report, 1)).toEqual(tally(5, 1, 2));
   });
 
+  test('a set-up that fails is a failure beside those of other files', () => {
+    const notSetUp = { status: 'failed', assertionResults: [{ status: 'skipped' }] };
+    const red = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+    const report = fileWith({ ...vitestSaid, numFailedTests: 1, testResults: [notSetUp, red] });
+    expect(fromVitest(report, 1)).toEqual(tally(5, 2, 2));
+  });
+
   test('a bad exit is a failure, though the report names none', () => {
     expect(fromVitest(fileWith(vitestSaid), 1)).toEqual(tally(5, 1, 2));
     expect(fromPlaywright(fileWith(playwrightSaid), 1)).toEqual(tally(3, 1));
