@@ -11,8 +11,8 @@ export const showCount = (n: number): ShownCount =>
   n === 0 || n >= SMALL_MIN ? { shown: true, n } : { shown: false };
 
 /**
- * The parts of a known total. If exactly one part is hidden, subtraction would give it away, so the
- * smallest shown part (other than zero) is hidden too.
+ * The parts of a known total. Where subtraction would give a hidden part away, the smallest shown
+ * part (other than zero) is hidden too, until nothing can be worked out.
  */
 export function showParts<K extends string>(parts: Record<K, number>): Record<K, ShownCount> {
   const keys = Object.keys(parts) as K[];
@@ -20,12 +20,25 @@ export function showParts<K extends string>(parts: Record<K, number>): Record<K,
     K,
     ShownCount
   >;
-  const hidden = keys.filter((k) => !shown[k].shown);
-  if (hidden.length === 1) {
-    const next = keys
-      .filter((k) => shown[k].shown && parts[k] > 0)
-      .sort((a, b) => parts[a] - parts[b])[0];
-    if (next !== undefined) shown[next] = { shown: false };
+  const open = keys
+    .filter((k) => shown[k].shown && parts[k] > 0)
+    .sort((a, b) => parts[a] - parts[b]);
+  const hidden = keys.filter((k) => !shown[k].shown).map((k) => parts[k]);
+  while (isSolved(hidden)) {
+    const least = open[0] === undefined ? undefined : parts[open[0]];
+    if (least === undefined) break;
+    // Equals go together: which of two equals was hidden would say which part is the small one.
+    for (const next of open.splice(0, open.filter((k) => parts[k] === least).length)) {
+      shown[next] = { shown: false };
+      hidden.push(parts[next]);
+    }
   }
   return shown;
+}
+
+/** One alone is the rest of the total; parts that sum to their least or their most are all of that size. */
+function isSolved(hidden: readonly number[]): boolean {
+  if (hidden.length === 0) return false;
+  const sum = hidden.reduce((a, b) => a + b, 0);
+  return hidden.length === 1 || sum === hidden.length || sum === hidden.length * (SMALL_MIN - 1);
 }
