@@ -1,5 +1,9 @@
-// Builds the pages once everything is installed, for an image or a machine that only builds.
+// Installs and builds without starting anything: for an image, or a machine that only builds.
 import { buildWeb } from './build-web.mjs';
+import { install } from './install.mjs';
 import { conclude } from './say.mjs';
 
-await conclude(buildWeb);
+await conclude(async () => {
+  await install();
+  await buildWeb();
+});

@@ -48,9 +48,8 @@ export async function install() {
   const pnpm = JSON.parse(readFileSync(place('package.json'), 'utf8')).packageManager;
   say(`installing packages with ${pnpm} (only when they change)`);
   const startedAt = Date.now();
-  const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
   const result = await run(
-    npx,
+    'npx',
     ['--yes', '--prefer-offline', pnpm, 'install', '--frozen-lockfile'],
     {
       watch: true,

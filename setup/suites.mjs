@@ -37,11 +37,16 @@ async function lint() {
   );
 }
 
+const compile = (project, memory) => {
+  const remembered = place('node_modules', '.cache', 'tsc', `${memory}.json`);
+  const args = ['-p', project, '--incremental', '--tsBuildInfoFile', remembered];
+  return tool(['typescript', 'bin', 'tsc'], args, limit);
+};
+
 async function types() {
-  const tsc = ['typescript', 'bin', 'tsc'];
   const codes = [
-    await tool(tsc, ['-p', 'tsconfig.json'], limit),
-    await tool(tsc, ['-p', 'tests/tsconfig.json'], limit),
+    await compile('tsconfig.json', 'rooms'),
+    await compile('tests/tsconfig.json', 'tests'),
   ];
   if (existsSync(place('web', 'tsconfig.json'))) {
     await pageTypes();
