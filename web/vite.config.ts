@@ -14,6 +14,11 @@ export default defineConfig({
           'script-src': ['self'],
           // No inline style attributes from the server either: a leaf's words can never carry style.
           'style-src': ['self'],
+          // Kit hides its own route announcer with one style attribute: that one, by its hash, and no other.
+          'style-src-attr': [
+            'unsafe-hashes',
+            'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
+          ],
           'img-src': ['self', 'data:'],
           // hooks.server.ts adds this host's own ws: or wss: address, which old Safari leaves out of 'self'.
           'connect-src': ['self'],

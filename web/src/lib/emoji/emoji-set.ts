@@ -1,6 +1,6 @@
 import type { Lang } from '../language/lang.ts';
 import { pictureWords } from '../words/pictures.ts';
-import { reactionWords } from '../words/reactions.ts';
+import type { reactionWords } from '../words/reactions.ts';
 
 type ReactionKey = Parameters<ReturnType<typeof reactionWords>>[0];
 type PictureKey = Parameters<ReturnType<typeof pictureWords>>[0];

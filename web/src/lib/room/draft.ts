@@ -1,4 +1,5 @@
 import type { LeafContent, LeafKind } from '../leaf/kind.ts';
+import type { boardWords } from '../words/board.ts';
 import type { WayId } from './ways.ts';
 
 /** What is being written, before it is sent. Plain data, so it can be kept through a pause or a reload. */
@@ -12,7 +13,11 @@ export const emptyDraft = (way: WayId = 'words'): Draft => ({
   word: '',
 });
 
-export type Missing = 'needWords' | 'needPicture' | 'needWord';
+/** What is missing, as the key of the sentence that says so. */
+export type Missing = Extract<
+  Parameters<ReturnType<typeof boardWords>>[0],
+  'needWords' | 'needPicture' | 'needWord'
+>;
 export type Ready = { ok: true; content: LeafContent } | { ok: false; missing: Missing };
 
 /** The leaf this draft would make, or the one thing still missing. */

@@ -12,7 +12,6 @@ export const boardWords = section({
     ourQuestion: 'Our question',
     emptyTitle: 'Nothing here yet',
     emptyThink: 'Add your own leaves first. Nobody sees them until we all share.',
-    emptyPlace: 'Be the first. Add a leaf when you are ready.',
     wayWords: 'Write',
     wayEmoji: 'Emoji',
     waySymbol: 'Symbol',
@@ -28,9 +27,6 @@ export const boardWords = section({
     needWords: 'Write a few words first.',
     needPicture: 'Pick one first.',
     needWord: 'Add a word, so we know what you mean.',
-    felt: 'Felt',
-    list: 'List',
-    view: 'View',
   },
   cy: {
     addLeaf: 'Ychwanegu deilen',
@@ -50,10 +46,9 @@ export const boardWords = section({
     emptyTitle: 'Does dim byd yma eto',
     emptyThink:
       'Ychwanegwch eich dail eich hun yn gyntaf. Does neb yn eu gweld nes i ni i gyd rannu.',
-    emptyPlace: 'Chi all fod yn gyntaf. Ychwanegwch ddeilen pan fyddwch yn barod.',
     wayWords: 'Ysgrifennu',
     wayEmoji: 'Gwenoglun',
-    waySymbol: 'Symbol syml',
+    waySymbol: 'Symbol',
     yourWords: 'Eich geiriau',
     pickEmoji: 'Dewiswch wenoglun',
     pickSymbol: 'Dewiswch symbol',
@@ -66,8 +61,5 @@ export const boardWords = section({
     needWords: 'Ysgrifennwch ychydig eiriau yn gyntaf.',
     needPicture: 'Dewiswch un yn gyntaf.',
     needWord: 'Ychwanegwch air, fel ein bod yn deall.',
-    felt: 'Ffelt',
-    list: 'Rhestr',
-    view: 'Golwg',
   },
 });

@@ -18,10 +18,6 @@ export const roomWords = section({
     pausedText: 'You have not done anything wrong. Your words are kept.',
     pausedSoon: 'Staff will start again soon.',
     pausedAdults: 'We wait until two adults are here again.',
-    needsLook: 'Needs a look',
-    pauseRoom: 'Pause the room',
-    startAgain: 'Start again',
-    giveMore: 'Give 5 more',
   },
   cy: {
     noRush: 'Dim brys',
@@ -46,9 +42,5 @@ export const roomWords = section({
     pausedText: 'Dydych chi ddim wedi gwneud dim o’i le. Mae eich geiriau wedi’u cadw.',
     pausedSoon: 'Bydd y staff yn ailddechrau cyn bo hir.',
     pausedAdults: 'Rydym yn aros nes bod dau oedolyn yma eto.',
-    needsLook: 'Angen edrych',
-    pauseRoom: 'Oedi’r ystafell',
-    startAgain: 'Ailddechrau',
-    giveMore: 'Rhoi 5 arall',
   },
 });
