@@ -35,3 +35,5 @@ export type FeedState = {
   /** What the holder of this state vector lacks; an empty vector gets everything. */
   lacking(stateVector: Uint8Array): Uint8Array;
 };
+
+export { createLiveBoards, type LiveBoardsParts } from './awake-boards.ts';

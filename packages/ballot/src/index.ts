@@ -1,0 +1,2 @@
+export * from './check-choice.ts';
+export * from './count.ts';
