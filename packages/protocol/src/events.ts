@@ -21,4 +21,9 @@ export type ClientEvents = {
 };
 
 /** What a browser says when it connects. The cookie says who it is; nothing secret goes in here. */
-export type Handshake = { version: number; sessionId: string };
+export type Handshake = {
+  version: number;
+  sessionId: string;
+  /** Which of the two a page shows, when a browser holds a sign-in and a seat. Left out: a sign-in speaks. */
+  as?: 'staff' | 'seat';
+};

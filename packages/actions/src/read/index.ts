@@ -6,3 +6,7 @@ export * from './door.ts';
 export * from './groups.ts';
 export * from './sessions.ts';
 export * from './staff.ts';
+export * from './reactions-now.ts';
+export * from './room-view.ts';
+export * from './seat-view.ts';
+export * from './staff-view.ts';

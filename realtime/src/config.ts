@@ -1,0 +1,118 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * Every setting is an environment variable, read once. A wrong one stops the start with a sentence
+ * that names it and says what is wanted; its value is never repeated, for it may be a secret pasted
+ * into the wrong line.
+ */
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = (max: number) => z.coerce.number().int().min(0).max(max);
+
+const origin = z.string().refine((text) => {
+  const url = URL.parse(text);
+  // Exactly scheme, host and port: browsers send nothing more, so anything more could never match.
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
+});
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(origin).min(1));
+
+const settings = {
+  PORT: { schema: port.default(4173), wants: 'a whole number from 0 to 65535' },
+  CANOPY_HOST: { schema: z.string().min(1).optional(), wants: 'an address to listen on' },
+  CANOPY_DATA: { schema: z.string().min(1).default('./data'), wants: 'a folder' },
+  CANOPY_DEMO: { schema: z.enum(['on', 'off']).default('on'), wants: 'on or off' },
+  CANOPY_MODE: { schema: z.enum(['start', 'dev']).default('start'), wants: 'start or dev' },
+  CANOPY_LOG: { schema: z.enum(['pretty', 'json']).default('pretty'), wants: 'pretty or json' },
+  ORIGIN: {
+    schema: origins.optional(),
+    wants:
+      'the address people open, such as https://canopy.example, with no path; several with commas',
+  },
+  CANOPY_TRUST_PROXY: {
+    schema: count(5).default(0),
+    wants: 'how many proxies stand in front, 0 to 5',
+  },
+  CANOPY_SOCKETS_PER_ADDRESS: {
+    schema: count(100_000).default(400),
+    wants: 'a whole number from 0 to 100000',
+  },
+} as const;
+type Name = keyof typeof settings;
+
+export type Config = {
+  port: number;
+  host: string | undefined;
+  /** Absolute. The one folder where all data lives. */
+  dataDir: string;
+  demo: boolean;
+  mode: 'start' | 'dev';
+  log: 'pretty' | 'json';
+  /** Null = localhost on whatever port is in use. */
+  origins: readonly string[] | null;
+  trustProxy: number;
+  socketsPerAddress: number;
+};
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences: string[] };
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const sentences: string[] = [];
+  const read = <N extends Name>(name: N): z.output<(typeof settings)[N]['schema']> | undefined => {
+    const parsed = settings[name].schema.safeParse(env[name]);
+    if (parsed.success && env[name] !== '') {
+      return parsed.data as z.output<(typeof settings)[N]['schema']>;
+    }
+    sentences.push(`${name} is ${kindOf(env[name])}; it must be ${settings[name].wants}.`);
+    return undefined;
+  };
+  const given = {
+    port: read('PORT'),
+    host: read('CANOPY_HOST'),
+    data: read('CANOPY_DATA'),
+    demo: read('CANOPY_DEMO'),
+    mode: read('CANOPY_MODE'),
+    log: read('CANOPY_LOG'),
+    origins: read('ORIGIN'),
+    trustProxy: read('CANOPY_TRUST_PROXY'),
+    socketsPerAddress: read('CANOPY_SOCKETS_PER_ADDRESS'),
+  };
+  for (const one of given.origins ?? []) {
+    if (!isHttps(one) && !isLocal(one)) {
+      sentences.push(
+        'ORIGIN is an http address other than localhost; it must be https, because sign-ins and seats travel in cookies that browsers keep only on https.',
+      );
+    }
+  }
+  if (sentences.length > 0) return { ok: false, sentences };
+  return {
+    ok: true,
+    config: {
+      port: given.port ?? 4173,
+      host: given.host,
+      dataDir: path.resolve(given.data ?? './data'),
+      demo: given.demo === 'on',
+      mode: given.mode ?? 'start',
+      log: given.log ?? 'pretty',
+      origins: given.origins ?? null,
+      trustProxy: given.trustProxy ?? 0,
+      socketsPerAddress: given.socketsPerAddress ?? 400,
+    },
+  };
+}
+
+const isHttps = (origin: string): boolean => origin.startsWith('https://');
+const isLocal = (origin: string): boolean =>
+  ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+
+/** `__Host-` cookies exist only on https; plain localhost goes without. */
+export const wantsSecureCookies = (origins: readonly string[]): boolean => origins.some(isHttps);
+
+function kindOf(value: string | undefined): string {
+  if (value === undefined) return 'missing';
+  if (value.trim() === '') return 'empty';
+  if (/^-?\d+$/.test(value)) return 'a whole number out of range';
+  return 'something else';
+}

@@ -1,0 +1,54 @@
+import type { Server } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { House } from '@canopy/actions';
+import type { BoardFeeds } from './feed/board-feeds.ts';
+import type { LiveServer } from './live/live-server.ts';
+import type { Reactions } from './live/reactions.ts';
+import type { HostLog } from './log.ts';
+
+const ANSWERS_WITHIN_MS = 2_000;
+const PAGES_WITHIN_MS = 1_000;
+
+export type Draining = {
+  server: Server;
+  io: LiveServer;
+  feeds: BoardFeeds;
+  house: House;
+  reactions: Reactions;
+  isBusy: () => boolean;
+  stopTimers: () => void;
+  log: HostLog;
+};
+
+/**
+ * Stops without losing anything anybody was promised: new work is already refused when this begins,
+ * what was begun is answered, counts and boards are written, and only then sockets and store go.
+ * Each step has its own limit, together well under the five seconds that orchestrators give.
+ */
+export async function drain(host: Draining): Promise<void> {
+  host.stopTimers();
+  // Listening stops first; connections that are open go on until their answer is out.
+  const closed = new Promise<void>((resolve) => host.server.close(() => resolve()));
+  host.io.emit('host:stopping');
+  const until = performance.now() + ANSWERS_WITHIN_MS;
+  while (host.isBusy() && performance.now() < until) await wait(10);
+
+  await step(host, 'reactions', () => host.reactions.stop());
+  await step(host, 'boards', () => host.house.boards.rest());
+  host.feeds.stop();
+  host.io.disconnectSockets(true);
+  host.io.engine.close();
+  host.server.closeIdleConnections();
+  await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
+  host.server.closeAllConnections();
+  await step(host, 'store', () => host.house.store.close());
+}
+
+/** One thing that will not be saved must not keep the next from being saved. */
+async function step(host: Draining, what: string, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    host.log.bug(`drain:${what}-failed`, error);
+  }
+}

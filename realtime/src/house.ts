@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { createLiveBoards, type House } from '@canopy/actions';
+import { createAuth } from '@canopy/auth';
+import type { ReactionBurst } from '@canopy/protocol';
+import { openStore } from '@canopy/storage';
+import { limitGuesses } from './limits/guess-limit.ts';
+import { Announcer } from './live/announcer.ts';
+import { LivePresence } from './live/presence.ts';
+import { Reactions } from './live/reactions.ts';
+import type { HostLog } from './log.ts';
+
+export const DATABASE = 'canopy.db';
+/** Somebody who blinks out and back within this is one change for the room, not two. */
+const PRESENCE_SETTLES_MS = 150;
+
+export type OpenHouse = {
+  house: House;
+  announcer: Announcer;
+  presence: LivePresence;
+  reactions: Reactions;
+};
+
+/** The one place where stores, boards, limits and live things are put together. */
+export async function openHouse(
+  dataDir: string,
+  log: HostLog,
+  sayReactions: (sessionId: string, burst: ReactionBurst) => void,
+): Promise<OpenHouse> {
+  // Nobody else on this machine may read who sat in a room.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const store = await openStore({ file: path.join(dataDir, DATABASE) });
+  const clock = () => Date.now();
+  const random = (n: number): Uint8Array => randomBytes(n);
+  const announcer = new Announcer();
+  const presence = new LivePresence(
+    settled((sessionId) => announcer.say({ what: 'room', sessionId })),
+  );
+  const reactions = new Reactions(
+    store,
+    sayReactions,
+    (error) => void log.bug('reactions:failed', error),
+  );
+  const house: House = {
+    store,
+    auth: createAuth({ store, clock, randomBytes: random }),
+    boards: createLiveBoards({ store, log: (event, ids) => log.event(event, ids) }),
+    presence,
+    reactions,
+    guesses: limitGuesses(),
+    clock,
+    randomBytes: random,
+    announce: (announcement) => announcer.say(announcement),
+    log: (event, ids) => log.event(event, ids),
+  };
+  return { house, announcer, presence, reactions };
+}
+
+function settled(run: (sessionId: string) => void): (sessionId: string) => void {
+  const waiting = new Set<string>();
+  return (sessionId) => {
+    if (waiting.has(sessionId)) return;
+    waiting.add(sessionId);
+    setTimeout(() => {
+      waiting.delete(sessionId);
+      run(sessionId);
+    }, PRESENCE_SETTLES_MS).unref();
+  };
+}

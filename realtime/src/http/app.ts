@@ -1,0 +1,63 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { HostLog } from '../log.ts';
+import { addressOf } from './address.ts';
+import { securityHeaders } from './headers.ts';
+import { healthRoutes, type HealthSource } from './health.ts';
+import { FORM_MAX_BYTES, PAGE_HEADERS } from './pages.ts';
+
+export type AppOptions = {
+  origins: () => readonly string[];
+  https: boolean;
+  trustProxy: number;
+  health: HealthSource;
+  log: HostLog;
+  /** Set once the pages are loaded, which needs the server to be there first. */
+  pages: () => RequestHandler | null;
+};
+
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(securityHeaders(options.https));
+  app.use(healthRoutes(options.health));
+  app.use(refuseLargeBodies);
+  app.use(tellPages(options));
+  app.use((req, res, next) => {
+    const pages = options.pages();
+    if (pages === null) res.status(503).type('text').send('starting');
+    else return pages(req, res, next);
+  });
+  app.use((_req, res) => void res.status(404).type('text').send('not found'));
+  app.use(answerBug(options.log));
+  return app;
+}
+
+/** Said in the header, so refused before a byte is read. Bodies without a length are capped by the pages. */
+const refuseLargeBodies: RequestHandler = (req, res, next) => {
+  if (Number(req.headers['content-length'] ?? 0) <= FORM_MAX_BYTES) return next();
+  res.setHeader('connection', 'close');
+  res.status(413).type('text').send('too large');
+};
+
+/** Which of our own addresses this is; a Host header that names none of them gets the first. */
+function tellPages({ origins, trustProxy }: AppOptions): RequestHandler {
+  return (req, _res, next) => {
+    const allowed = origins().map((origin) => new URL(origin));
+    const here = allowed.find(({ host }) => host === req.headers.host) ?? allowed[0];
+    if (here !== undefined) {
+      req.headers[PAGE_HEADERS.protocol] = here.protocol.replace(':', '');
+      req.headers[PAGE_HEADERS.host] = here.host;
+    }
+    req.headers[PAGE_HEADERS.address] = addressOf(req, trustProxy);
+    next();
+  };
+}
+
+const answerBug =
+  (log: HostLog): ErrorRequestHandler =>
+  (error, _req, res, next) => {
+    const id = log.bug('request:failed', error);
+    if (res.headersSent) return next(error);
+    res.status(500).type('text').send(`Something went wrong on our side (${id}).`);
+  };

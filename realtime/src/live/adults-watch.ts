@@ -1,0 +1,58 @@
+import type { House } from '@canopy/actions';
+import { ADULTS_GRACE_MS, ADULTS_MIN } from '@canopy/domain';
+
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Children are never left with fewer than two approved adults (people 48). Looked at once a second
+ * from what is true now, rather than pieced together from events: an approval withdrawn, a phone
+ * gone silent and a restart are all the same case. Pauses within the grace and one look more.
+ */
+export function watchAdults(house: House, onBug: (error: unknown) => void): () => void {
+  const shortSince = new Map<string, number>();
+  let looking = false;
+  const look = async (): Promise<void> => {
+    const open = await house.store.sessions.open();
+    const openIds = new Set(open.map(({ id }) => id));
+    for (const sessionId of shortSince.keys())
+      if (!openIds.has(sessionId)) shortSince.delete(sessionId);
+    for (const session of open) {
+      const group = await house.store.groups.find(session.groupId);
+      if (group?.kind !== 'youth' || (await adultsIn(house, session.id)) >= ADULTS_MIN) {
+        shortSince.delete(session.id);
+        continue;
+      }
+      const since = shortSince.get(session.id) ?? performance.now();
+      shortSince.set(session.id, since);
+      if (performance.now() - since >= ADULTS_GRACE_MS) await pauseForAdults(house, session.id);
+    }
+  };
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look()
+      .catch(onBug)
+      .finally(() => (looking = false));
+  }, LOOK_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+/** Staff connected now whose approval and account stand now. */
+async function adultsIn(house: House, sessionId: string): Promise<number> {
+  const staff = await Promise.all(
+    [...house.presence.staffIn(sessionId)].map((id) => house.store.staff.find(id)),
+  );
+  return staff.filter((one) => one?.approvedForChildren === true && one.disabledAt === null).length;
+}
+
+/** Pauses an open room. A pause that staff made stays theirs. */
+export async function pauseForAdults(house: House, sessionId: string): Promise<void> {
+  const paused = await house.store.transaction(async (tx) => {
+    const session = await tx.sessions.find(sessionId);
+    if (session?.state !== 'open' || session.pausedReason !== null) return false;
+    return tx.sessions.change({ ...session, pausedReason: 'too-few-adults' });
+  });
+  if (!paused) return;
+  house.log('room:paused-for-adults', { sessionId });
+  house.announce({ what: 'room', sessionId });
+}

@@ -1,0 +1,141 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import { reactionsNow, type House } from '@canopy/actions';
+import { COMMAND_MAX_BYTES, SOCKET_PATH } from '@canopy/protocol';
+import { Server } from 'socket.io';
+import { addressOf } from '../http/address.ts';
+import type { OpenSockets } from '../limits/open-sockets.ts';
+import type { HostLog } from '../log.ts';
+import { isOurOrigin, isOurPolling } from '../upgrade/origin.ts';
+import type { Upgrade } from '../upgrade/router.ts';
+import { hearCommands, type CommandEdge } from './commands.ts';
+import { guardHandshake } from './handshake.ts';
+import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
+import type { LivePresence } from './presence.ts';
+import type { Rooms } from './rooms.ts';
+import { standingOf } from './standing.ts';
+
+const RECHECK_EVERY_MS = 60_000;
+/** A connection that says nothing for this long is not a browser of ours (reliability B15). */
+const SAY_WITHIN_MS = 10_000;
+
+export type LiveOptions = {
+  origins: () => readonly string[];
+  isDraining: () => boolean;
+  trustProxy: number;
+  sockets: OpenSockets;
+};
+
+/** The socket server on our http server. `upgrade` is for the router: nothing else listens there. */
+export function openLiveServer(
+  server: HttpServer,
+  options: LiveOptions,
+): { io: LiveServer; upgrade: Upgrade } {
+  const mayConnect = (req: IncomingMessage): boolean => {
+    if (options.isDraining()) return false;
+    if (!options.sockets.hasRoom(addressOf(req, options.trustProxy))) return false;
+    return req.headers.upgrade === undefined
+      ? isOurPolling(req, options.origins())
+      : isOurOrigin(req, options.origins());
+  };
+  const before = server.listeners('upgrade');
+  const io: LiveServer = new Server(server, {
+    path: SOCKET_PATH,
+    serveClient: false,
+    // Left on, it ends the board feed's handshakes after a second as not its own.
+    destroyUpgrade: false,
+    allowRequest: (req, done) => done(null, mayConnect(req)),
+    maxHttpBufferSize: COMMAND_MAX_BYTES * 2,
+    perMessageDeflate: false,
+    connectTimeout: SAY_WITHIN_MS,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+  });
+  const own = server.listeners('upgrade').find((listener) => !before.includes(listener));
+  if (own === undefined) throw new Error('the socket server did not listen for upgrades');
+  server.removeListener('upgrade', own as (...args: unknown[]) => void);
+  io.engine.on(
+    'connection',
+    (connection: { request: IncomingMessage; on: typeof io.engine.on }) => {
+      const leave = options.sockets.enter(addressOf(connection.request, options.trustProxy));
+      connection.on('close', leave);
+    },
+  );
+  return {
+    io,
+    upgrade: (req, socket, head) => void Reflect.apply(own, server, [req, socket, head]),
+  };
+}
+
+export type Gateway = {
+  io: LiveServer;
+  house: House;
+  log: HostLog;
+  rooms: Rooms;
+  presence: LivePresence;
+  edge: CommandEdge;
+  secure: boolean;
+  trustProxy: number;
+};
+
+/** Lets people into their session's rooms, and keeps asking whether they still belong there. */
+export function openGateway(gateway: Gateway): {
+  recheck(staffId?: string): Promise<void>;
+  stop(): void;
+} {
+  const { io, house, log, rooms, presence } = gateway;
+  guardHandshake(io, gateway);
+
+  io.on('connection', (socket) => {
+    const { sessionId, person, signInId } = socket.data;
+    socket.on('error', () => socket.disconnect(true));
+    socket.on('disconnect', () => presence.leave(sessionId, person, socket.id));
+    hearCommands(socket, gateway.edge);
+    void socket.join([
+      roomNames.all(sessionId),
+      person.kind === 'staff' ? roomNames.staffMember(person.id) : roomNames.seat(person.id),
+      ...(signInId === null ? [] : [roomNames.signIn(signInId)]),
+    ]);
+    enter(socket).catch((error: unknown) => {
+      log.bug('socket:enter-failed', error);
+      socket.disconnect(true);
+    });
+  });
+
+  async function enter(socket: LiveSocket): Promise<void> {
+    // Removed or signed out between the handshake and the rooms: nobody would have told this socket.
+    if (!(await mayStay(socket))) return;
+    const { sessionId, person } = socket.data;
+    await rooms.welcome(socket);
+    const burst = await reactionsNow(house, sessionId);
+    if (burst !== null && socket.rooms.has(roomNames.inside(sessionId)))
+      socket.emit('reactions:counted', burst);
+    if (socket.connected) presence.enter(sessionId, person, socket.id);
+  }
+
+  async function mayStay(socket: LiveSocket): Promise<boolean> {
+    const { visitor, sessionId, person } = socket.data;
+    const standing = await standingOf(house, { ...visitor, as: person.kind }, sessionId);
+    if (standing.ok) return true;
+    const { code } = standing.refusal;
+    socket.emit(
+      'room:ended',
+      code === 'removed' || code === 'session-closed' ? code : 'signed-out',
+    );
+    socket.disconnect(true);
+    return false;
+  }
+
+  async function recheck(staffId?: string): Promise<void> {
+    for (const socket of io.sockets.sockets.values()) {
+      const { person } = socket.data;
+      if (staffId !== undefined && !(person.kind === 'staff' && person.id === staffId)) continue;
+      await mayStay(socket);
+    }
+  }
+
+  const timer = setInterval(
+    () => void recheck().catch((error: unknown) => log.bug('socket:recheck-failed', error)),
+    RECHECK_EVERY_MS,
+  );
+  return { recheck, stop: () => clearInterval(timer) };
+}

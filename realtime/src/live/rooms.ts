@@ -1,0 +1,146 @@
+import {
+  readRoomView,
+  readSeatView,
+  readStaffView,
+  type Announcement,
+  type House,
+} from '@canopy/actions';
+import type { RoomView } from '@canopy/protocol';
+import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
+
+const GAP_MS = 40;
+
+type Owed = {
+  room: boolean;
+  seats: Set<string>;
+  timer: NodeJS.Timeout | null;
+  sending: boolean;
+  sentAt: number;
+  /** What seat views depend on besides their own announcements; see `seatsKey`. */
+  seatsKey: string;
+};
+
+/**
+ * Turns "something changed" into fresh views for the right people. However many things change, each
+ * audience gets at most one view every 40 ms, made from what is true when it is sent: a room of
+ * sixty pressing at once costs the same as one.
+ */
+export class Rooms {
+  readonly #house: House;
+  readonly #io: LiveServer;
+  readonly #onBug: (error: unknown) => void;
+  readonly #owed = new Map<string, Owed>();
+
+  constructor(house: House, io: LiveServer, onBug: (error: unknown) => void) {
+    this.#house = house;
+    this.#io = io;
+    this.#onBug = onBug;
+  }
+
+  hear(announcement: Announcement): void {
+    if (announcement.what === 'room') this.#owe(announcement.sessionId, null);
+    if (announcement.what === 'seat') this.#owe(announcement.sessionId, announcement.seatId);
+  }
+
+  /** The first views of a socket that has just been let in. */
+  async welcome(socket: LiveSocket): Promise<void> {
+    const { sessionId, person } = socket.data;
+    if (person.kind === 'seat') {
+      const seat = await readSeatView(this.#house, person.id);
+      if (seat === null) return;
+      socket.emit('seat:changed', seat);
+      if (seat.state !== 'admitted') return;
+      await socket.join(roomNames.inside(sessionId));
+    } else {
+      await socket.join([roomNames.inside(sessionId), roomNames.staff(sessionId)]);
+      const staff = await readStaffView(this.#house, sessionId, person.id);
+      if (staff !== null) socket.emit('staff:changed', staff);
+    }
+    const room = await readRoomView(this.#house, sessionId);
+    if (room !== null) socket.emit('room:changed', room);
+  }
+
+  #owe(sessionId: string, seatId: string | null): void {
+    const nobody = this.#io.sockets.adapter.rooms.get(roomNames.all(sessionId)) === undefined;
+    if (nobody) {
+      this.#owed.delete(sessionId);
+      return;
+    }
+    const owed = this.#owed.get(sessionId) ?? {
+      room: false,
+      seats: new Set(),
+      timer: null,
+      sending: false,
+      sentAt: 0,
+      seatsKey: '',
+    };
+    this.#owed.set(sessionId, owed);
+    // Staff see the seats, and the count of people inside may have changed with one.
+    owed.room = true;
+    if (seatId !== null) owed.seats.add(seatId);
+    this.#schedule(sessionId, owed);
+  }
+
+  #schedule(sessionId: string, owed: Owed): void {
+    if (owed.timer !== null || owed.sending) return;
+    const waitMs = Math.max(0, owed.sentAt + GAP_MS - performance.now());
+    owed.timer = setTimeout(() => {
+      owed.timer = null;
+      owed.sending = true;
+      owed.sentAt = performance.now();
+      this.#send(sessionId, owed)
+        .catch(this.#onBug)
+        .finally(() => {
+          owed.sending = false;
+          if (owed.room || owed.seats.size > 0) this.#schedule(sessionId, owed);
+        });
+    }, waitMs);
+  }
+
+  async #send(sessionId: string, owed: Owed): Promise<void> {
+    const seats = owed.seats;
+    owed.seats = new Set();
+    owed.room = false;
+    const view = await readRoomView(this.#house, sessionId);
+    if (view === null) return;
+    this.#io.to(roomNames.inside(sessionId)).emit('room:changed', view);
+
+    const key = await this.#seatsKey(view);
+    const everySeat = key !== owed.seatsKey;
+    owed.seatsKey = key;
+    const here = this.#house.presence.seatsIn(sessionId);
+    for (const seatId of everySeat ? here : seats)
+      if (here.has(seatId)) await this.#sendSeat(seatId, view);
+    for (const staffId of this.#house.presence.staffIn(sessionId)) {
+      const staff = await readStaffView(this.#house, sessionId, staffId);
+      const sockets = this.#io.to(roomNames.staffMember(staffId));
+      // A member of staff may have two sessions open; only this one's page hears it.
+      if (staff !== null)
+        for (const socket of await sockets.fetchSockets())
+          if (socket.data.sessionId === sessionId) socket.emit('staff:changed', staff);
+    }
+  }
+
+  async #sendSeat(seatId: string, room: RoomView): Promise<void> {
+    const view = await readSeatView(this.#house, seatId);
+    if (view === null) return;
+    const own = this.#io.in(roomNames.seat(seatId));
+    own.emit('seat:changed', view);
+    if (view.state !== 'admitted') return;
+    // Admitted a moment ago: this is the first room its screens see.
+    const inside = this.#io.sockets.adapter.rooms.get(roomNames.inside(view.sessionId));
+    const ids = this.#io.sockets.adapter.rooms.get(roomNames.seat(seatId)) ?? new Set<string>();
+    if ([...ids].every((id) => inside?.has(id) === true)) return;
+    own.socketsJoin(roomNames.inside(view.sessionId));
+    own.emit('room:changed', room);
+  }
+
+  /** When one of these changes, what every seat is shown about itself may have changed. */
+  async #seatsKey({ session, stage }: RoomView): Promise<string> {
+    const asks = await this.#house.store.room.asks(session.id);
+    const queue = asks.filter(({ ask }) => ask === 'speak').map(({ id }) => id);
+    const board = stage?.kind === 'board' ? [stage.phase, stage.epoch] : [];
+    const vote = stage?.kind === 'vote' ? [stage.state] : [];
+    return [session.state, stage?.id, ...board, ...vote, ...queue].join(' ');
+  }
+}

@@ -1,0 +1,138 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DOORS_KEY, openDoors, type House } from '@canopy/actions';
+import type { RequestHandler } from 'express';
+import { wantsSecureCookies, type Config } from './config.ts';
+import { drain } from './drain.ts';
+import { BoardFeeds } from './feed/board-feeds.ts';
+import { openFeedDoor, readerFor } from './feed/feed-door.ts';
+import { openHouse } from './house.ts';
+import { createApp } from './http/app.ts';
+import { loadPages } from './http/pages.ts';
+import { OpenSockets } from './limits/open-sockets.ts';
+import { watchAdults } from './live/adults-watch.ts';
+import { hearEndings } from './live/endings.ts';
+import { openGateway, openLiveServer } from './live/gateway.ts';
+import { roomNames } from './live/live-server.ts';
+import { Rooms } from './live/rooms.ts';
+import type { HostLog } from './log.ts';
+import { routeUpgrades } from './upgrade/router.ts';
+
+export type Host = {
+  house: House;
+  /** Resolves with the port when pages and sockets are served. */
+  listen(): Promise<number>;
+  /** Drains: tells people, answers what was begun, saves, and lets go. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+const FEEDS_RECHECK_EVERY_MS = 60_000;
+
+/** The host: http, sockets, board feeds and the house they all act on, on one port. */
+export async function buildHost(config: Config, log: HostLog): Promise<Host> {
+  let draining = false;
+  let running = 0;
+  let pages: RequestHandler | null = null;
+  let origins: readonly string[] = config.origins ?? [];
+  const secure = wantsSecureCookies(origins);
+  const isDraining = () => draining;
+  const allowed = () => origins;
+
+  const { house, announcer, presence, reactions } = await openHouse(
+    config.dataDir,
+    log,
+    (sessionId, burst) => io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst),
+  );
+  const app = createApp({
+    origins: allowed,
+    https: secure,
+    trustProxy: config.trustProxy,
+    health: { isReady: () => house.store.isReady(), isDraining },
+    log,
+    pages: () => pages,
+  });
+  const server: Server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+  const sockets = new OpenSockets(config.socketsPerAddress);
+  const { trustProxy } = config;
+  const { io, upgrade: live } = openLiveServer(server, {
+    origins: allowed,
+    isDraining,
+    trustProxy,
+    sockets,
+  });
+  const feeds = new BoardFeeds(house, log);
+  routeUpgrades(server, {
+    origins: allowed,
+    isDraining,
+    live,
+    feed: openFeedDoor({ house, feeds, log, sockets, secure, trustProxy }),
+    letPass: ({ headers }) =>
+      config.mode === 'dev' && headers['sec-websocket-protocol']?.startsWith('vite') === true,
+  });
+
+  const bug = (event: string) => (error: unknown) => void log.bug(event, error);
+  const rooms = new Rooms(house, io, bug('rooms:failed'));
+  const gateway = openGateway({
+    io,
+    house,
+    log,
+    rooms,
+    presence,
+    secure,
+    trustProxy,
+    edge: {
+      house,
+      log,
+      isDraining,
+      began: () => (running += 1),
+      ended: () => (running -= 1),
+    },
+  });
+  const recheckFeeds = () =>
+    feeds
+      .recheck(async (of) => typeof (await readerFor(house, of.visitor, of)) !== 'number')
+      .catch(bug('feeds:recheck-failed'));
+  const lookAgain = (staffId: string): void => {
+    gateway.recheck(staffId).catch(bug('socket:recheck-failed'));
+    void recheckFeeds();
+  };
+  announcer.hear((announcement) => rooms.hear(announcement));
+  announcer.hear(hearEndings(io, feeds, lookAgain));
+  const stopWatch = watchAdults(house, bug('adults-watch:failed'));
+  const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
+
+  let closing: Promise<void> | null = null;
+  return {
+    house,
+    async listen() {
+      Reflect.set(globalThis, DOORS_KEY, openDoors(house, secure));
+      pages = await loadPages(config.mode, server);
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ port: config.port, host: config.host }, () => resolve());
+      });
+      const { port } = server.address() as AddressInfo;
+      if (config.origins === null)
+        origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+      return port;
+    },
+    close() {
+      draining = true;
+      closing ??= drain({
+        server,
+        io,
+        feeds,
+        house,
+        reactions,
+        isBusy: () => running > 0,
+        stopTimers: () => {
+          stopWatch();
+          gateway.stop();
+          clearInterval(feedTimer);
+        },
+        log,
+      });
+      return closing;
+    },
+  };
+}
