@@ -1,5 +1,6 @@
 export * from './allow.ts';
 export * from './records.ts';
+export type * from './shown-record.ts';
 export * from './said-and-done.ts';
 export * from './strands.ts';
 export * from './door.ts';
