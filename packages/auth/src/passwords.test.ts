@@ -7,7 +7,10 @@ const random = (n: number) => randomBytes(n);
 
 describe('passwords', () => {
   test('are stored as an argon2id string at OWASP’s cost, salted', async () => {
-    const [a, b] = [await hashPassword('larch-wet-tin-9', random), await hashPassword('larch-wet-tin-9', random)];
+    const [a, b] = [
+      await hashPassword('larch-wet-tin-9', random),
+      await hashPassword('larch-wet-tin-9', random),
+    ];
     expect(a).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/);
     expect(a).not.toBe(b);
   });

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { DATA_MAP } from './data-map.ts';
+import { openDatabase } from './open-store.ts';
+
+async function migrated(): Promise<Map<string, string[]>> {
+  const db = await openDatabase({ memory: true });
+  const tables = await db.introspection.getTables();
+  await db.destroy();
+  return new Map(tables.map((t) => [t.name, t.columns.map((c) => c.name).sort()]));
+}
+
+test('every migrated column says what it is for, who sees it and how long it stays', async () => {
+  const mapped = Object.entries(DATA_MAP).map(
+    ([table, columns]) => [table, Object.keys(columns).sort()] as const,
+  );
+  expect(Object.fromEntries(mapped)).toEqual(Object.fromEntries(await migrated()));
+});
+
+test('no column could hold who a member is: no name, email, address or device', () => {
+  const staffOnly = ['staff_member', 'sign_in', 'member_group', 'work_strand', 'theme'];
+  const identifying = /name|email|phone|address|\bip\b|agent|device|birth/;
+  const found = Object.entries(DATA_MAP)
+    .filter(([table]) => !staffOnly.includes(table))
+    .flatMap(([table, columns]) => Object.keys(columns).map((column) => `${table}.${column}`))
+    .filter((column) => identifying.test(column.replaceAll('_', ' ')));
+  expect(found).toEqual([]);
+});
+
+test('counts hold no seat, and the board log holds no person and no time', () => {
+  expect(Object.keys(DATA_MAP.check_in_count)).toEqual(['stage_id', 'answer', 'n']);
+  expect(Object.keys(DATA_MAP.reaction_count)).toEqual(['stage_id', 'leaf_id', 'emoji', 'n']);
+  expect(Object.keys(DATA_MAP.board_log)).toEqual(['board_id', 'seq', 'bytes']);
+  expect(Object.keys(DATA_MAP.ballot)).toEqual(['stage_id', 'seat_id', 'choice']);
+});
