@@ -231,6 +231,7 @@ describe('words', () => {
       'CONTRIBUTING.md',
       'README.md',
       'packages/auth/src/common-passwords.txt',
+      'web/src/lib/words/words.test.ts',
     ]);
     const forbidden = new RegExp(
       `\\b(${['offend' + 'er', 'inm' + 'ate', 'service[ -]us' + 'er'].join('|')})s?\\b`,
