@@ -25,24 +25,24 @@ export const REACTIONS: Readonly<Record<'adult' | 'youth', readonly Reaction[]>>
 };
 
 /** Emoji a leaf can carry, with their words. Nothing with a double meaning (people 35). */
-export const LEAF_EMOJI: Readonly<Record<string, PictureKey>> = {
-  '1f60a': 'happy',
-  '1f622': 'sad',
-  '1f620': 'angry',
-  '1f61f': 'worried',
-  '1f914': 'thinking',
-  '1f634': 'tired',
-  '1f62e': 'surprised',
-  '1f389': 'celebrate',
-  '2b50': 'great',
-  '1f4aa': 'strong',
-  '1f91d': 'together',
-  '1f331': 'growing',
-  '2600': 'sunny',
-  '1f327': 'rainy',
-  '1f3af': 'goal',
-  '1f9e9': 'puzzle',
-};
+export const LEAF_EMOJI: readonly { readonly code: string; readonly key: PictureKey }[] = [
+  { code: '1f60a', key: 'happy' },
+  { code: '1f622', key: 'sad' },
+  { code: '1f620', key: 'angry' },
+  { code: '1f61f', key: 'worried' },
+  { code: '1f914', key: 'thinking' },
+  { code: '1f634', key: 'tired' },
+  { code: '1f62e', key: 'surprised' },
+  { code: '1f389', key: 'celebrate' },
+  { code: '2b50', key: 'great' },
+  { code: '1f4aa', key: 'strong' },
+  { code: '1f91d', key: 'together' },
+  { code: '1f331', key: 'growing' },
+  { code: '2600', key: 'sunny' },
+  { code: '1f327', key: 'rainy' },
+  { code: '1f3af', key: 'goal' },
+  { code: '1f9e9', key: 'puzzle' },
+];
 
 /** Plain symbols a leaf can carry. The code is its own name. */
 export const LEAF_SYMBOLS: readonly PictureKey[] = [
@@ -53,14 +53,19 @@ export const LEAF_SYMBOLS: readonly PictureKey[] = [
 /** The picture file of an emoji code or a symbol's name. Unknown codes fall back to the question mark. */
 export function pictureFile(code: string): string {
   if (LEAF_SYMBOLS.some((name) => name === code)) return `/emoji/symbol/${code}.svg`;
-  const known =
-    code in LEAF_EMOJI ||
-    [...REACTIONS.adult, ...REACTIONS.youth].some((each) => each.code === code);
+  const known = [...LEAF_EMOJI, ...REACTIONS.adult, ...REACTIONS.youth].some(
+    (each) => each.code === code,
+  );
   return `/emoji/${known ? code : '2753'}.svg`;
 }
 
 /** The word of an emoji or symbol on a leaf, in a language. */
 export function pictureWord(lang: Lang): (code: string) => string {
   const w = pictureWords(lang);
-  return (code) => w(LEAF_EMOJI[code] ?? LEAF_SYMBOLS.find((name) => name === code) ?? 'question');
+  return (code) =>
+    w(
+      LEAF_EMOJI.find((each) => each.code === code)?.key ??
+        LEAF_SYMBOLS.find((name) => name === code) ??
+        'question',
+    );
 }

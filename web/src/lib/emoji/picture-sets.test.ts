@@ -17,7 +17,7 @@ test('every picture is there, small, and fetches nothing', () => {
   const paths = [
     ...REACTIONS.adult.map((each) => pictureFile(each.code)),
     ...REACTIONS.youth.map((each) => pictureFile(each.code)),
-    ...Object.keys(LEAF_EMOJI).map(pictureFile),
+    ...LEAF_EMOJI.map((each) => pictureFile(each.code)),
     ...LEAF_SYMBOLS.map(pictureFile),
     ...ALIAS_IDS.map(aliasPicture),
   ];
@@ -29,6 +29,15 @@ test('every picture is there, small, and fetches nothing', () => {
       /https?:|<script|<image|<style/,
     );
   }
+});
+
+test('each picture is its own', () => {
+  for (const codes of [
+    LEAF_EMOJI.map((each) => each.code),
+    LEAF_SYMBOLS,
+    REACTIONS.adult.map((each) => each.code),
+  ])
+    expect(new Set(codes.map(pictureFile)).size).toBe(codes.length);
 });
 
 test('eight reactions to a set, no thumbs down (people 35)', () => {
