@@ -1,2 +1,7 @@
-/** Filled by the room that owns these actions. */
-export const voteActions = {};
+import { ballotCast } from './ballot-cast.ts';
+import { voteClose } from './vote-close.ts';
+
+export const voteActions = {
+  'ballot:cast': ballotCast,
+  'vote:close': voteClose,
+};

@@ -1,0 +1,41 @@
+import { ok, refuse } from '@canopy/domain';
+import { boardScope, defineAction } from '../action.ts';
+import { changeBoard } from './change-board.ts';
+import { putOp } from './offer-leaf.ts';
+import { onBoard, tell } from './on-board.ts';
+import { shuffle } from './shuffle.ts';
+
+/**
+ * Staff show what was held back: all of it, or the leaves named. Shuffled, in one batch, so neither
+ * order nor time says who wrote what. The first reveal ends thinking alone. No deed is kept: what
+ * everyone has read cannot be unread, and a leaf can still be removed.
+ */
+export const boardReveal = defineAction({
+  name: 'board:reveal',
+  scope: (store, { boardId }) => boardScope(store, boardId),
+  async run(context, { boardId, leafIds }) {
+    const { tx, house } = context;
+    const found = await onBoard(context, boardId, 'staff');
+    if (!found.ok) return found;
+    const on = found.value;
+    const wanted = leafIds === undefined ? null : new Set(leafIds);
+    const held = (await tx.boards.heldOn(boardId)).filter(({ id }) => wanted?.has(id) ?? true);
+    // Withdrawn by its writer a moment ago.
+    if (wanted !== null && wanted.size > 0 && held.length === 0) return refuse('leaf-gone');
+
+    const seats = new Map((await tx.seats.all(on.sessionId)).map((seat) => [seat.id, seat]));
+    const shown = shuffle(held, house.randomBytes);
+    for (const { id, seatId } of shown) {
+      await tx.boards.dropHeld(id);
+      await tx.boards.setAuthor(id, boardId, seatId);
+    }
+    const ops = shown.map((leaf) => putOp(on, leaf, seats.get(leaf.seatId) ?? null, null));
+    const changed = await changeBoard(context, boardId, ops);
+    if (!changed.ok) return changed;
+    if (on.stage.phase === 'think') await tx.sessions.setPhase(on.stage.id, 'place');
+
+    tell(context, on, null);
+    for (const seatId of new Set(shown.map((leaf) => leaf.seatId))) tell(context, on, seatId);
+    return ok({});
+  },
+});

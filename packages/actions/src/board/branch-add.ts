@@ -1,0 +1,24 @@
+import { ok, oneLanguage, refuse } from '@canopy/domain';
+import { boardScope, defineAction } from '../action.ts';
+import { doOnBoard } from './change-board.ts';
+import { isTogether, onBoard, tell } from './on-board.ts';
+
+/** The blank branch: anyone may name a theme nobody had thought of. */
+export const branchAdd = defineAction({
+  name: 'branch:add',
+  scope: (store, { boardId }) => boardScope(store, boardId),
+  async run(context, { intentId, boardId, title, lang }) {
+    const { actor } = context;
+    const on = await onBoard(context, boardId, 'live');
+    if (!on.ok) return on;
+    if (!isTogether(on.value, context)) return refuse('wrong-stage');
+    const branchId = context.newId();
+    const branch = { id: branchId, title: oneLanguage(title, lang) };
+    const done = await doOnBoard(context, on.value, intentId, [
+      { op: 'branch-put', branch, before: null },
+    ]);
+    if (!done.ok) return done;
+    tell(context, on.value, actor.kind === 'seat' ? actor.seatId : null);
+    return ok({ branchId });
+  },
+});

@@ -1,0 +1,66 @@
+import { LEAVES_PER_SEAT_MAX, ok, refuse, type Result } from '@canopy/domain';
+import { boardScope, defineAction, type ActionContext } from '../action.ts';
+import { addDeed } from './deed.ts';
+import { contentOf, isHeldBack, leafIdsIn, showLeaf } from './offer-leaf.ts';
+import { onBoard, tell, writerOf, type OnBoard } from './on-board.ts';
+
+/**
+ * A leaf is written. Held while people think alone, and in a youth panel until a worker has seen it
+ * (people 38, 60); otherwise on the board at once. What staff type for somebody in a youth panel has
+ * been seen by a worker: the one who typed it.
+ */
+export const leafPlace = defineAction({
+  name: 'leaf:place',
+  scope: (store, { boardId }) => boardScope(store, boardId),
+  async run(context, { intentId, boardId, leaf, branchId, forSeat }) {
+    const { tx, actor } = context;
+    const found = await onBoard(context, boardId, 'live');
+    if (!found.ok) return found;
+    const on = found.value;
+    const writing = await writerOf(context, on, forSeat);
+    if (!writing.ok) return writing;
+    const writer = writing.value;
+    const leafId = context.newId();
+    const thinking = on.stage.phase === 'think';
+    // Nobody's leaf cannot be held for anybody, and shown now it would lead everyone's thinking.
+    if (writer === null && thinking) return refuse('wrong-stage');
+
+    let isFirst = false;
+    if (writer !== null) {
+      const before = await countLeaves(context, on, writer.id);
+      if (!before.ok) return before;
+      isFirst = before.value === 0;
+    }
+    if (writer !== null && isHeldBack(on) && (thinking || actor.kind === 'seat')) {
+      await tx.boards.hold({ ...leaf, id: leafId, boardId, seatId: writer.id });
+      await addDeed(context, boardId, intentId, { held: [{ do: 'unwrite', leafId }] });
+      tell(context, on, null);
+    } else {
+      // A branch taken away while the phone was offline: the words arrive all the same, loose.
+      const { branches } = await contentOf(context, boardId);
+      const branch = branches.some(({ id }) => id === branchId) ? branchId : null;
+      const shown = await showLeaf(context, on, { ...leaf, id: leafId }, writer, branch);
+      if (!shown.ok) return shown;
+      await addDeed(context, boardId, intentId, { ops: shown.value });
+      // Staff are shown how many have written nothing yet.
+      if (isFirst || writer === null) tell(context, on, null);
+    }
+    if (writer !== null) tell(context, on, writer.id);
+    return ok({ leafId });
+  },
+});
+
+/** Leaves of this seat that stand on the board or wait. The author table also knows those taken away. */
+async function countLeaves(
+  context: ActionContext,
+  { boardId }: OnBoard,
+  seatId: string,
+): Promise<Result<number>> {
+  const written = await context.tx.boards.leavesBy(boardId, seatId);
+  const held = await context.tx.boards.heldBy(boardId, seatId);
+  const most = new Set([...written, ...held.map(({ id }) => id)]).size;
+  if (most < LEAVES_PER_SEAT_MAX) return ok(most);
+  const standing = leafIdsIn(await contentOf(context, boardId));
+  const real = written.filter((id) => standing.has(id)).length + held.length;
+  return real < LEAVES_PER_SEAT_MAX ? ok(real) : refuse('too-many');
+}
