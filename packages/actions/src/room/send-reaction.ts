@@ -30,7 +30,7 @@ async function isOnBoard(
   leafId: string,
 ): Promise<boolean> {
   const board = await tx.boards.forStage(stageId);
-  const content = board === null ? null : await house.boards.read(board.boardId);
+  const content = board === null ? null : await house.boards.read(board.boardId, tx);
   if (content === null) return false;
   const leaves = [...content.loose, ...content.branches.flatMap((branch) => branch.leaves)];
   return leaves.some(({ id }) => id === leafId);
