@@ -1,5 +1,5 @@
+import { count } from '@canopy/ballot';
 import type { Store } from '@canopy/storage';
-import { countVote } from './count-vote.ts';
 
 /**
  * A vote still open when the session ends is counted as it stands: a ballot cast is never lost. One
@@ -13,6 +13,6 @@ export async function settleVotes(tx: Store, sessionId: string): Promise<void> {
     const vote = await tx.votes.find(stage.id);
     if (vote?.state !== 'open') continue;
     const choices = (await tx.votes.ballots(stage.id)).map(({ choice }) => choice);
-    await tx.votes.close(stage.id, countVote(stage.vote.method, vote.options, choices, eligible));
+    await tx.votes.close(stage.id, count(stage.vote.method, vote.options, choices, eligible));
   }
 }

@@ -1,0 +1,30 @@
+import { inLanguage, type Bilingual, type Rung } from '@canopy/domain';
+import { pictureFile, pictureWord } from '#lib/emoji/emoji-set.ts';
+import type { Lang } from '#lib/language/lang.ts';
+import type { LeafContent } from '#lib/leaf/kind.ts';
+import { recordWords } from '#lib/words/record.ts';
+
+/** What a leaf shows: its words, the language they are in, and its picture if it has one. */
+export type ReadLeaf = { words: string; lang: string; picture: string | null };
+
+/** A picture without a word of its own is named in the reader's language. */
+export function readLeaf(leaf: { content: LeafContent; lang: Lang }, reader: Lang): ReadLeaf {
+  const { content, lang } = leaf;
+  if (content.form === 'words') return { words: content.text, lang, picture: null };
+  const code = content.form === 'emoji' ? content.emoji : content.symbol;
+  return content.word === ''
+    ? { words: pictureWord(reader)(code), lang: reader, picture: pictureFile(code) }
+    : { words: content.word, lang, picture: pictureFile(code) };
+}
+
+/** Two-language text for one reader. */
+export const told = (text: Bilingual, reader: Lang): string => inLanguage(text, reader).text;
+
+const RUNG_KEYS = {
+  told: 'told',
+  asked: 'asked',
+  'worked-together': 'workedTogether',
+  'decided-together': 'decidedTogether',
+  'led-by-us': 'ledByUs',
+} as const;
+export const rungWord = (rung: Rung, lang: Lang): string => recordWords(lang)(RUNG_KEYS[rung]);
