@@ -104,12 +104,14 @@ export function openGateway(gateway: Gateway): {
   async function enter(socket: LiveSocket): Promise<void> {
     // Removed or signed out between the handshake and the rooms: nobody would have told this socket.
     if (!(await mayStay(socket))) return;
+    if (!socket.connected) return;
     const { sessionId, person } = socket.data;
+    // Before the first view, so that people find themselves counted in it.
+    presence.enter(sessionId, person, socket.id);
     await rooms.welcome(socket);
     const burst = await reactionsNow(house, sessionId);
     if (burst !== null && socket.rooms.has(roomNames.inside(sessionId)))
       socket.emit('reactions:counted', burst);
-    if (socket.connected) presence.enter(sessionId, person, socket.id);
   }
 
   async function mayStay(socket: LiveSocket): Promise<boolean> {

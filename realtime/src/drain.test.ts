@@ -1,0 +1,160 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openStore, type Store } from '@canopy/storage';
+import { createAuth } from '@canopy/auth';
+import { makeId } from '@canopy/domain';
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readDemoPassword } from './demo/demo-sign-in.ts';
+import { closeTabs, enterTab, until, type TestSocket } from './testing/test-socket.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+let dataDir: string;
+let child: ChildProcess | null = null;
+let printed = '';
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'canopy-drain-'));
+  printed = '';
+});
+afterEach(async () => {
+  closeTabs();
+  child?.kill('SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** The same program `npm start` runs, as its own process. */
+async function start(env: Record<string, string> = {}): Promise<string> {
+  const running = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: '0', CANOPY_DATA: dataDir, CANOPY_LOG: 'json', ...env },
+  });
+  child = running;
+  running.stdout.on('data', (text: Buffer) => (printed += text.toString()));
+  running.stderr.on('data', (text: Buffer) => (printed += text.toString()));
+  await until(() => /"port":\d+/.test(printed) || running.exitCode !== null, 20_000);
+  const port = [...printed.matchAll(/"port":(\d+)/g)].at(-1)?.[1];
+  if (port === undefined) throw new Error(printed);
+  return `http://localhost:${port}`;
+}
+
+const gone = (): Promise<number | null> =>
+  new Promise((resolve) => {
+    if (child === null || child.exitCode !== null) return resolve(child?.exitCode ?? null);
+    child.on('exit', resolve);
+  });
+
+const id = (): string => makeId((n) => randomBytes(n));
+
+/** A signed-in chair, put beside a host that is not running. */
+async function signIn(store: Store): Promise<string> {
+  const auth = createAuth({ store, clock: () => Date.now(), randomBytes: (n) => randomBytes(n) });
+  const chair = (await store.staff.all()).find(({ role }) => role === 'chair');
+  return `canopy-staff=${(await auth.signIn(chair!.id)).token}`;
+}
+
+/** Plants the demo, signs its chair in and opens the adult session on its board. */
+async function openBoard(): Promise<{ url: string; tab: TestSocket; boardId: string }> {
+  await start();
+  child?.kill('SIGTERM');
+  expect(await gone()).toBe(0);
+  const store = await openStore({ file: path.join(dataDir, 'canopy.db') });
+  const cookie = await signIn(store);
+  const session = (await store.sessions.all(null)).find(({ door }) => door === 'open');
+  const sessionId = session!.id;
+  const board = (await store.sessions.stages(sessionId)).find(({ kind }) => kind === 'board');
+  await store.close();
+  printed = '';
+  const url = await start();
+  const tab = await enterTab(url, { cookie, sessionId });
+  expect((await tab.ask('session:open', { sessionId })).ok).toBe(true);
+  expect((await tab.ask('stage:go', { sessionId, stageId: board!.id })).ok).toBe(true);
+  await until(() => tab.room?.stage?.kind === 'board');
+  const { stage } = tab.room!;
+  if (stage?.kind !== 'board') throw new Error('no board');
+  return { url, tab, boardId: stage.boardId };
+}
+
+/** Adds branches as fast as they are answered, until the host goes; gives the titles it said yes to. */
+async function addBranches(tab: TestSocket, boardId: string, most: number): Promise<string[]> {
+  const kept: string[] = [];
+  for (let n = 0; n < most && tab.socket.connected; n += 1) {
+    const title = `Branch ${n}`;
+    const input = { intentId: id(), boardId, title, lang: 'en' };
+    const reply = await tab.ask('branch:add', input).catch(() => null);
+    if (reply?.ok === true) kept.push(title);
+    else if (reply?.refusal?.code === 'slow-down') await new Promise((go) => setTimeout(go, 100));
+  }
+  return kept;
+}
+
+async function titlesOnDisk(boardId: string): Promise<string> {
+  const store = await openStore({ file: path.join(dataDir, 'canopy.db') });
+  const board = await store.boards.load(boardId);
+  await store.close();
+  const updates = [board?.snapshot ?? new Uint8Array(), ...(board?.log ?? []).map((l) => l.update)];
+  return Buffer.concat(updates).toString('latin1');
+}
+
+describe('ending', () => {
+  test('SIGTERM tells people, loses nothing and ends with 0 within five seconds', async () => {
+    const { tab, boardId } = await openBoard();
+    const adding = addBranches(tab, boardId, 18);
+    await new Promise((go) => setTimeout(go, 60));
+    const began = performance.now();
+    child?.kill('SIGTERM');
+    expect(await gone()).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(tab.counts['host:stopping']).toBe(1);
+    const kept = await adding;
+    expect(kept.length).toBeGreaterThan(0);
+    const disk = await titlesOnDisk(boardId);
+    for (const title of kept) expect(disk).toContain(title);
+  });
+
+  test('kill -9 keeps everything that was acknowledged', async () => {
+    const { tab, boardId } = await openBoard();
+    const adding = addBranches(tab, boardId, 18);
+    await new Promise((go) => setTimeout(go, 80));
+    child?.kill('SIGKILL');
+    await gone();
+    const kept = await adding;
+    expect(kept.length).toBeGreaterThan(0);
+    const disk = await titlesOnDisk(boardId);
+    for (const title of kept) expect(disk).toContain(title);
+  });
+});
+
+describe('starting', () => {
+  test('the demo can be signed in to, with a password only this account can read', async () => {
+    const url = await start();
+    const file = await stat(path.join(dataDir, 'demo-sign-in.txt'));
+    expect(file.mode & 0o777).toBe(0o600);
+    const password = readDemoPassword(dataDir);
+    expect(password).toMatch(/^[2-9A-Z]{4}(-[2-9A-Z]{4}){3}$/);
+    expect(printed).not.toContain(password);
+    expect(await readFile(path.join(dataDir, 'demo-sign-in.txt'), 'utf8')).toContain('heron@');
+    expect((await fetch(`${url}/ready`)).status).toBe(200);
+  });
+
+  test('a wrong setting ends the start with one plain sentence', async () => {
+    await expect(start({ CANOPY_DEMO: 'maybe' })).rejects.toThrow(
+      'Canopy did not start: CANOPY_DEMO is something else; it must be on or off.',
+    );
+    expect(await gone()).toBe(1);
+  });
+
+  test('a port that is taken is named', async () => {
+    const url = await start();
+    const first = child;
+    printed = '';
+    const port = new URL(url).port;
+    const other = await mkdtemp(path.join(tmpdir(), 'canopy-port-'));
+    const env = { PORT: port, CANOPY_DATA: other, CANOPY_DEMO: 'off' };
+    await expect(start(env)).rejects.toThrow(`port ${port} is in use; name another in PORT.`);
+    first?.kill('SIGKILL');
+    await rm(other, { recursive: true, force: true });
+  });
+});

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestHost, type TestHost } from '../testing/test-host.ts';
+
+let it: TestHost;
+beforeAll(async () => {
+  it = await startTestHost();
+});
+afterAll(() => it.stop());
+
+describe('health', () => {
+  test.each(['/ping', '/ready', '/health', '/info'])('%s answers plainly', async (path) => {
+    const response = await fetch(it.url + path, { redirect: 'manual' });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-powered-by')).toBeNull();
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('says nothing about people', async () => {
+    for (const path of ['/health', '/info']) {
+      const said = await (await fetch(it.url + path)).text();
+      expect(said).not.toMatch(/seat|member|socket|session/);
+    }
+  });
+
+  test('a body too large is refused before it is read', async () => {
+    const response = await fetch(`${it.url}/anything`, {
+      method: 'POST',
+      body: 'x'.repeat(300 * 1024),
+    });
+    expect(response.status).toBe(413);
+  });
+
+  test('a host that drains asks to be sent nobody', async () => {
+    const other = await startTestHost();
+    expect((await fetch(`${other.url}/ready`)).status).toBe(200);
+    const closing = other.stop();
+    const answer = await fetch(`${other.url}/ready`).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+    expect([503, 'refused']).toContain(answer);
+    await closing;
+  });
+});
