@@ -1,10 +1,10 @@
 import { ok, refuse } from '@canopy/domain';
-import { defineAction, sessionScope } from '../action.ts';
+import { defineAction, serviceScope, sessionScope } from '../action.ts';
 
 export const changeLanguage = defineAction({
   name: 'seat:language',
   scope: async (store, _input, actor) =>
-    actor.kind === 'seat' ? sessionScope(store, actor.sessionId) : null,
+    actor.kind === 'seat' ? sessionScope(store, actor.sessionId) : serviceScope(),
   async run({ tx, actor, announce }, { language }) {
     if (actor.kind !== 'seat') return refuse('not-allowed');
     const { seatId, sessionId } = actor;

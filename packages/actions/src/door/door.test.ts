@@ -5,7 +5,7 @@ import { dispatch } from '../dispatch.ts';
 import { readJoinDoor } from '../read/door.ts';
 import { readMe } from '../read/staff.ts';
 import { makeTestHouse, type TestHouse } from '../testing/test-house.ts';
-import type { TestStaff } from '../testing/test-members.ts';
+import type { TestSeat, TestStaff } from '../testing/test-members.ts';
 
 let t: TestHouse;
 let chair: TestStaff;
@@ -137,7 +137,7 @@ describe('at the door', () => {
 
 describe('staff at the door', () => {
   test('admit one, or all', async () => {
-    const seats = [];
+    const seats: TestSeat[] = [];
     for (const alias of ['oak', 'ash', 'fox'] as const)
       seats.push(await t.addSeat(session, alias, { state: 'waiting' }));
     await t.act(chair.caller, 'seat:admit', { seatId: seats[0]?.id });
