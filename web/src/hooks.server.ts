@@ -5,8 +5,9 @@ import { doors } from '#lib/server/doors.ts';
 import { frameWords } from '#lib/words/frame.ts';
 
 const HEADERS: Readonly<Record<string, string>> = {
-  // Join links carry a token for a moment; no other site may learn the address (people 82).
-  'referrer-policy': 'no-referrer',
+  // No other site may learn an address (people 82). Not `no-referrer`: with it browsers post forms
+  // with `Origin: null`, and the check against forged forms would refuse every form of ours.
+  'referrer-policy': 'same-origin',
   'permissions-policy': 'geolocation=(), camera=(), microphone=()',
   'x-content-type-options': 'nosniff',
   'cross-origin-opener-policy': 'same-origin',
