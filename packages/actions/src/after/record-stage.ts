@@ -1,7 +1,7 @@
 import type { BoardContent, Leaf, RecordedStage } from '@canopy/domain';
 import type { StoredStage } from '@canopy/storage';
 import type { ActionContext } from '../action.ts';
-import { shuffle } from './shuffle.ts';
+import { shuffle } from '../board/shuffle.ts';
 
 /** One stage as it ended. */
 export async function recordStage(

@@ -1,4 +1,5 @@
 import { inLanguage, type Bilingual, type Rung } from '@canopy/domain';
+import { ALIAS_IDS, aliasName } from '#lib/alias/alias-set.ts';
 import { pictureFile, pictureWord } from '#lib/emoji/emoji-set.ts';
 import type { Lang } from '#lib/language/lang.ts';
 import type { LeafContent } from '#lib/leaf/kind.ts';
@@ -28,3 +29,10 @@ const RUNG_KEYS = {
   'led-by-us': 'ledByUs',
 } as const;
 export const rungWord = (rung: Rung, lang: Lang): string => recordWords(lang)(RUNG_KEYS[rung]);
+
+/** A Named leaf says `rowan`, or `rowan-2` for the second of that name. */
+export function aliasSaid(alias: string, lang: Lang): string {
+  const [name = '', number = '1'] = alias.split('-');
+  const id = ALIAS_IDS.find((each) => each === name);
+  return id === undefined ? alias : aliasName(id, lang, Number(number));
+}
