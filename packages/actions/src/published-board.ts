@@ -77,6 +77,8 @@ export class PublishedBoard {
    * holds everything whether or not this works.
    */
   async save(): Promise<void> {
+    // One under way may have begun before the newest change.
+    if (this.#saving !== null) await this.#saving;
     if (this.#sinceSnapshot === 0) return;
     this.#saving ??= this.#save().finally(() => {
       this.#saving = null;

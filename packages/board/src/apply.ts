@@ -1,5 +1,5 @@
 import { ok, refuse, unreachable, type Result } from '@canopy/domain';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { LAYOUT, metaOf } from './layout.ts';
 import type { BoardOp } from './op.ts';
 import { sketchOf, whyNot } from './sketch.ts';
