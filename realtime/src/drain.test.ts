@@ -5,10 +5,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Store } from '@canopy/storage';
 import { createAuth } from '@canopy/auth';
+import { CLOSE } from '@canopy/protocol';
 import { makeId } from '@canopy/domain';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readDemoPassword } from './demo/demo-sign-in.ts';
+import { closeReaders, openReader } from './testing/test-reader.ts';
 import { closeTabs, enterTab, until, type TestSocket } from './testing/test-socket.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -22,6 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   closeTabs();
+  closeReaders();
   child?.kill('SIGKILL');
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -56,7 +59,12 @@ async function signIn(store: Store): Promise<string> {
 }
 
 /** Plants the demo, signs its chair in and opens the adult session on its board. */
-async function openBoard(): Promise<{ url: string; tab: TestSocket; boardId: string }> {
+async function openBoard(): Promise<{
+  url: string;
+  cookie: string;
+  tab: TestSocket;
+  boardId: string;
+}> {
   await start();
   child?.kill('SIGTERM');
   expect(await gone()).toBe(0);
@@ -74,20 +82,18 @@ async function openBoard(): Promise<{ url: string; tab: TestSocket; boardId: str
   await until(() => tab.room?.stage?.kind === 'board');
   const { stage } = tab.room!;
   if (stage?.kind !== 'board') throw new Error('no board');
-  return { url, tab, boardId: stage.boardId };
+  return { url, cookie, tab, boardId: stage.boardId };
 }
 
-/** Adds branches as fast as they are answered, until the host goes; gives the titles it said yes to. */
-async function addBranches(tab: TestSocket, boardId: string, most: number): Promise<string[]> {
-  const kept: string[] = [];
-  for (let n = 0; n < most && tab.socket.connected; n += 1) {
+/** Adds branches as fast as they are answered, until the host goes; `kept` holds the titles it said yes to. */
+async function addBranches(tab: TestSocket, boardId: string, kept: string[]): Promise<void> {
+  for (let n = 0; n < 18 && tab.socket.connected; n += 1) {
     const title = `Branch ${n}`;
     const input = { intentId: id(), boardId, title, lang: 'en' };
     const reply = await tab.ask('branch:add', input).catch(() => null);
     if (reply?.ok === true) kept.push(title);
     else if (reply?.refusal?.code === 'slow-down') await new Promise((go) => setTimeout(go, 100));
   }
-  return kept;
 }
 
 async function titlesOnDisk(boardId: string): Promise<string> {
@@ -100,28 +106,31 @@ async function titlesOnDisk(boardId: string): Promise<string> {
 
 describe('ending', () => {
   test('SIGTERM tells people, loses nothing and ends with 0 within five seconds', async () => {
-    const { tab, boardId } = await openBoard();
-    const adding = addBranches(tab, boardId, 18);
-    await new Promise((go) => setTimeout(go, 60));
+    const { url, cookie, tab, boardId } = await openBoard();
+    const reader = openReader(url, boardId, { cookie });
+    await reader.synced;
+    const kept: string[] = [];
+    const adding = addBranches(tab, boardId, kept);
+    await until(() => kept.length >= 3);
     const began = performance.now();
     child?.kill('SIGTERM');
     expect(await gone()).toBe(0);
     expect(performance.now() - began).toBeLessThan(5_000);
     expect(tab.counts['host:stopping']).toBe(1);
-    const kept = await adding;
-    expect(kept.length).toBeGreaterThan(0);
+    expect(await reader.closeCode).toBe(CLOSE.restarting);
+    await adding;
     const disk = await titlesOnDisk(boardId);
     for (const title of kept) expect(disk).toContain(title);
   });
 
   test('kill -9 keeps everything that was acknowledged', async () => {
     const { tab, boardId } = await openBoard();
-    const adding = addBranches(tab, boardId, 18);
-    await new Promise((go) => setTimeout(go, 80));
+    const kept: string[] = [];
+    const adding = addBranches(tab, boardId, kept);
+    await until(() => kept.length >= 3);
     child?.kill('SIGKILL');
     await gone();
-    const kept = await adding;
-    expect(kept.length).toBeGreaterThan(0);
+    await adding;
     const disk = await titlesOnDisk(boardId);
     for (const title of kept) expect(disk).toContain(title);
   });

@@ -6,6 +6,7 @@ import { wantsSecureCookies, type Config } from './config.ts';
 import { drain } from './drain.ts';
 import { BoardFeeds } from './feed/board-feeds.ts';
 import { openFeedDoor, readerFor } from './feed/feed-door.ts';
+import { keepHouse } from './housekeeping.ts';
 import { openHouse } from './house.ts';
 import { createApp } from './http/app.ts';
 import { loadPages } from './http/pages.ts';
@@ -93,12 +94,19 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
       .recheck(async (of) => typeof (await readerFor(house, of.visitor, of)) !== 'number')
       .catch(bug('feeds:recheck-failed'));
   const lookAgain = (staffId: string): void => {
-    gateway.recheck(staffId).catch(bug('socket:recheck-failed'));
+    gateway
+      .recheck(staffId)
+      .then((sessionIds) => {
+        // A new name or role shows at once on every screen they are on.
+        for (const sessionId of sessionIds) announcer.say({ what: 'room', sessionId });
+      })
+      .catch(bug('socket:recheck-failed'));
     void recheckFeeds();
   };
   announcer.hear((announcement) => rooms.hear(announcement));
   announcer.hear(hearEndings(io, feeds, lookAgain));
   const stopWatch = watchAdults(house, bug('adults-watch:failed'));
+  const stopKeeping = keepHouse(house, bug('housekeeping:failed'));
   const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
 
   let closing: Promise<void> | null = null;
@@ -127,6 +135,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
         isBusy: () => running > 0,
         stopTimers: () => {
           stopWatch();
+          stopKeeping();
           gateway.stop();
           clearInterval(feedTimer);
         },

@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { HostLog } from '../log.ts';
 import { addressOf } from './address.ts';
+import { isOurRequest } from '../upgrade/origin.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, type HealthSource } from './health.ts';
 import { FORM_MAX_BYTES, PAGE_HEADERS } from './pages.ts';
@@ -22,6 +23,7 @@ export function createApp(options: AppOptions): Express {
   app.use(securityHeaders(options.https));
   app.use(healthRoutes(options.health));
   app.use(refuseLargeBodies);
+  app.use(refuseForeignWrites(options.origins));
   app.use(tellPages(options));
   app.use((req, res, next) => {
     const pages = options.pages();
@@ -39,6 +41,18 @@ const refuseLargeBodies: RequestHandler = (req, res, next) => {
   res.setHeader('connection', 'close');
   res.status(413).type('text').send('too large');
 };
+
+/**
+ * Another site may make a browser send us a form with our cookies. The pages check forms themselves;
+ * this stands in front of every method that changes something, whatever the body is called.
+ */
+function refuseForeignWrites(origins: AppOptions['origins']): RequestHandler {
+  return (req, res, next) => {
+    const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(req.method);
+    if (isRead || isOurRequest(req, origins())) return next();
+    res.status(403).type('text').send('This request came from another site.');
+  };
+}
 
 /** Which of our own addresses this is; a Host header that names none of them gets the first. */
 function tellPages({ origins, trustProxy }: AppOptions): RequestHandler {

@@ -31,6 +31,15 @@ describe('health', () => {
     expect(response.status).toBe(413);
   });
 
+  test('nothing is written for another site, whatever the body is called', async () => {
+    for (const origin of ['https://evil.example', 'null', undefined])
+      for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {
+        const headers = { 'content-type': type, ...(origin === undefined ? {} : { origin }) };
+        const response = await fetch(`${it.url}/join`, { method: 'POST', headers, body: 'a=b' });
+        expect(response.status).toBe(403);
+      }
+  });
+
   test('a host that drains asks to be sent nobody', async () => {
     const other = await startTestHost();
     expect((await fetch(`${other.url}/ready`)).status).toBe(200);

@@ -5,7 +5,7 @@ import { Server } from 'socket.io';
 import { addressOf } from '../http/address.ts';
 import type { OpenSockets } from '../limits/open-sockets.ts';
 import type { HostLog } from '../log.ts';
-import { isOurOrigin, isOurPolling } from '../upgrade/origin.ts';
+import { isOurOrigin, isOurRequest } from '../upgrade/origin.ts';
 import type { Upgrade } from '../upgrade/router.ts';
 import { hearCommands, type CommandEdge } from './commands.ts';
 import { guardHandshake } from './handshake.ts';
@@ -34,7 +34,7 @@ export function openLiveServer(
     if (options.isDraining()) return false;
     if (!options.sockets.hasRoom(addressOf(req, options.trustProxy))) return false;
     return req.headers.upgrade === undefined
-      ? isOurPolling(req, options.origins())
+      ? isOurRequest(req, options.origins())
       : isOurOrigin(req, options.origins());
   };
   const before = server.listeners('upgrade');
@@ -79,7 +79,8 @@ export type Gateway = {
 
 /** Lets people into their session's rooms, and keeps asking whether they still belong there. */
 export function openGateway(gateway: Gateway): {
-  recheck(staffId?: string): Promise<void>;
+  /** Asks again, of everybody or of one member of staff; gives the sessions they were met in. */
+  recheck(staffId?: string): Promise<ReadonlySet<string>>;
   stop(): void;
 } {
   const { io, house, log, rooms, presence } = gateway;
@@ -127,12 +128,15 @@ export function openGateway(gateway: Gateway): {
     return false;
   }
 
-  async function recheck(staffId?: string): Promise<void> {
+  async function recheck(staffId?: string): Promise<ReadonlySet<string>> {
+    const sessionIds = new Set<string>();
     for (const socket of io.sockets.sockets.values()) {
       const { person } = socket.data;
       if (staffId !== undefined && !(person.kind === 'staff' && person.id === staffId)) continue;
+      sessionIds.add(socket.data.sessionId);
       await mayStay(socket);
     }
+    return sessionIds;
   }
 
   const timer = setInterval(

@@ -1,10 +1,11 @@
 import type { Presence } from '@canopy/actions';
 
 export type Person = { kind: 'staff' | 'seat'; id: string };
+type Here = { person: Person; sockets: Set<string> };
 
 /** Three tabs are one person: somebody is here while any of their sockets is. */
 export class LivePresence implements Presence {
-  readonly #rooms = new Map<string, Map<string, { person: Person; sockets: Set<string> }>>();
+  readonly #rooms = new Map<string, Map<string, Here>>();
   readonly #onChange: (sessionId: string) => void;
 
   constructor(onChange: (sessionId: string) => void) {
@@ -12,7 +13,7 @@ export class LivePresence implements Presence {
   }
 
   enter(sessionId: string, person: Person, socketId: string): void {
-    const room = this.#rooms.get(sessionId) ?? new Map();
+    const room = this.#rooms.get(sessionId) ?? new Map<string, Here>();
     this.#rooms.set(sessionId, room);
     const key = `${person.kind}:${person.id}`;
     const here = room.get(key);

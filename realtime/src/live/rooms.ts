@@ -16,6 +16,8 @@ type Owed = {
   timer: NodeJS.Timeout | null;
   sending: boolean;
   sentAt: number;
+  /** The room as last sent, without its clock: a change that shows nowhere is not sent to sixty phones. */
+  sent: string;
   /** What seat views depend on besides their own announcements; see `seatsKey`. */
   seatsKey: string;
 };
@@ -72,6 +74,7 @@ export class Rooms {
       timer: null,
       sending: false,
       sentAt: 0,
+      sent: '',
       seatsKey: '',
     };
     this.#owed.set(sessionId, owed);
@@ -103,7 +106,9 @@ export class Rooms {
     owed.room = false;
     const view = await readRoomView(this.#house, sessionId);
     if (view === null) return;
-    this.#io.to(roomNames.inside(sessionId)).emit('room:changed', view);
+    const shown = JSON.stringify({ ...view, at: 0 });
+    if (shown !== owed.sent) this.#io.to(roomNames.inside(sessionId)).emit('room:changed', view);
+    owed.sent = shown;
 
     const key = await this.#seatsKey(view);
     const everySeat = key !== owed.seatsKey;

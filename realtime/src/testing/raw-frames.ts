@@ -44,7 +44,9 @@ export async function upgrade(
   }).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.write(`GET ${target} HTTP/1.1\r\n${named.join('')}\r\n`);
   const status = await new Promise<number>((resolve) => {
-    socket.once('data', (bytes) => resolve(Number(bytes.subarray(9, 12).toString('latin1'))));
+    socket.once('data', (bytes: Buffer) =>
+      resolve(Number(bytes.subarray(9, 12).toString('latin1'))),
+    );
     socket.once('close', () => resolve(0));
   });
   return { status, socket };

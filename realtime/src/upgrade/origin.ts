@@ -11,10 +11,10 @@ export function isOurOrigin(req: IncomingMessage, origins: readonly string[]): b
 }
 
 /**
- * Long polling begins with a plain same-origin GET, on which browsers send no Origin. They mark it
- * `Sec-Fetch-Site: same-origin` instead, a header no page can set; without either it is refused.
+ * For plain requests. A same-origin GET, with which long polling begins, carries no Origin; browsers
+ * mark it `Sec-Fetch-Site: same-origin` instead, a header no page can set. Without either: refused.
  */
-export function isOurPolling(req: IncomingMessage, origins: readonly string[]): boolean {
+export function isOurRequest(req: IncomingMessage, origins: readonly string[]): boolean {
   if (req.headers.origin !== undefined) return isOurOrigin(req, origins);
   return req.headers['sec-fetch-site'] === 'same-origin';
 }
