@@ -74,6 +74,8 @@ async function build() {
 }
 
 async function e2e(filters) {
+  // Also when it runs alone: a promise must not be tried on yesterday's pages.
+  await buildWeb();
   const report = path.join(reports, 'playwright.json');
   const code = await tool(
     ['@playwright', 'test', 'cli.js'],
@@ -95,7 +97,8 @@ export const suites = [
   { name: 'format', tests: false, suite: format },
   { name: 'lint', tests: false, suite: lint },
   { name: 'types', tests: false, suite: types },
-  { name: 'unit', tests: true, suite: unit },
+  // Before the tests: some of them start the real host, which serves the built pages.
   { name: 'build', tests: false, suite: build },
+  { name: 'unit', tests: true, suite: unit },
   { name: 'e2e', tests: true, suite: e2e },
 ];
