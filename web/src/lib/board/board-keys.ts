@@ -1,0 +1,77 @@
+import type { Desk } from './desk.svelte.ts';
+import { inReadingOrder } from './places.ts';
+
+/** The next leaf for an arrow key, or null when there is none that way. */
+export function leafTowards(desk: Desk, from: string, event: KeyboardEvent): string | null {
+  const { content } = desk;
+  const order = inReadingOrder(content).map(({ id }) => id);
+  const groups = [content.loose, ...content.branches.map(({ leaves }) => leaves)].filter(
+    (leaves) => leaves.length > 0,
+  );
+  const group = groups.findIndex((leaves) => leaves.some(({ id }) => id === from));
+  const step = (by: number): string | null => order[order.indexOf(from) + by] ?? null;
+  const whole = event.ctrlKey || event.metaKey;
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'ArrowRight':
+      return whole ? (groups[group + 1]?.[0]?.id ?? null) : step(1);
+    case 'ArrowUp':
+    case 'ArrowLeft':
+      return whole ? (groups[group - 1]?.[0]?.id ?? null) : step(-1);
+    case 'Home':
+      return groups[group]?.[0]?.id ?? null;
+    case 'End':
+      return groups[group]?.at(-1)?.id ?? null;
+    default:
+      return null;
+  }
+}
+
+const leafElement = (leafId: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-leaf="${CSS.escape(leafId)}"]`);
+
+export function focusLeaf(desk: Desk, leafId: string): void {
+  desk.current = leafId;
+  leafElement(leafId)?.focus();
+}
+
+/** One line to learn (people 3): arrows, Control and arrows, Home, End, Enter, Escape. */
+export function onBoardKey(desk: Desk, event: KeyboardEvent): void {
+  const target = event.target;
+  if (!(target instanceof HTMLElement)) return;
+  const leafId = target.closest<HTMLElement>('[data-leaf]')?.dataset['leaf'];
+  if (event.key === 'Escape' && desk.picked !== null) {
+    desk.picked = null;
+    event.preventDefault();
+    return;
+  }
+  if (leafId === undefined) return;
+  if (event.key === 'Escape' && target.dataset['leaf'] === undefined) {
+    focusLeaf(desk, leafId);
+    return;
+  }
+  if (event.key === 'Enter' && target.dataset['leaf'] !== undefined) {
+    desk.open = { sheet: 'leaf', leafId };
+    event.preventDefault();
+    return;
+  }
+  const next = leafTowards(desk, leafId, event);
+  if (next === null) return;
+  event.preventDefault();
+  focusLeaf(desk, next);
+}
+
+/** F6 goes round the parts of the screen, Shift F6 the other way. */
+export function onRegionKey(event: KeyboardEvent): void {
+  if (event.key !== 'F6') return;
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region], footer > nav.help')];
+  const now = regions.findIndex((region) => region.contains(document.activeElement));
+  const by = event.shiftKey ? -1 : 1;
+  const next = regions[(now + by + regions.length) % regions.length];
+  const first = next?.querySelector<HTMLElement>(
+    '[data-leaf][tabindex="0"], button:not([tabindex="-1"]), a[href], textarea, input',
+  );
+  if (first == null) return;
+  event.preventDefault();
+  first.focus();
+}

@@ -1,0 +1,212 @@
+import type { BoardContent, Leaf, LeafContent, LeafKind } from '@canopy/domain';
+import type { Lang } from '#lib/language/lang.ts';
+import type { LiveBoard } from '#lib/live/live-board.svelte.ts';
+import type { LiveSession } from '#lib/live/live-session.svelte.ts';
+import type { Letter } from '#lib/live/outbox.svelte.ts';
+import { boardLiveWords } from '#lib/words/board-live.ts';
+import { inWords } from '#lib/live/in-words.ts';
+import { Digest } from './digest.ts';
+import { findLeaf, leavesOn, placeOf, type Destination } from './places.ts';
+
+/** What is open on top of the board. One at a time. */
+export type Open =
+  | { sheet: 'leaf' | 'move' | 'react' | 'who'; leafId: string }
+  | { sheet: 'branch'; branchId: string }
+  | { sheet: 'start'; carry: string | null };
+
+/** What is being written: a new leaf for a place, or a change to one that is there. */
+export type Writing = { draft: string; branchId: string | null; leafId: string | null };
+
+export type DeskFor = {
+  session: LiveSession;
+  board: LiveBoard;
+  boardId: string;
+  lang: Lang;
+  staff: boolean;
+  owns: (leafId: string) => boolean;
+  /** The seat staff are acting for. */
+  forSeat: () => string | null;
+  undoable: () => readonly string[];
+};
+
+/** One person at one board: what they look at, hold and do. Both views work on the same desk. */
+export class Desk {
+  readonly for: DeskFor;
+  open: Open | null = $state.raw(null);
+  writing: Writing | null = $state.raw(null);
+  /** Picked up, waiting to be put down. */
+  picked: string | null = $state(null);
+  /** Where the keyboard stands; the only leaf that Tab reaches. */
+  current: string | null = $state(null);
+  waitingChanges = $state(0);
+  #held: BoardContent | null = $state.raw(null);
+  #digest = new Digest();
+  /** Branches on their way that a leaf will follow, by intent. */
+  #carry: Record<string, string> = {};
+
+  constructor(desk: DeskFor) {
+    this.for = desk;
+    const { session, board, lang } = desk;
+    board.onChange((change) => {
+      if (this.#held !== null) this.waitingChanges += 1;
+      this.#digest.add(change);
+      session.announcer.changed(() => this.#digest.say(this.content, lang, desk.owns));
+    });
+    session.outbox.onSent((letter, reply) => {
+      const leafId = this.#carry[letter.intentId];
+      if (leafId === undefined || !('branchId' in reply)) return;
+      delete this.#carry[letter.intentId];
+      this.#post('leaf:move', { leafId, branchId: String(reply.branchId), before: null });
+    });
+  }
+
+  /** What is shown: the live board, or the moment it was told to hold still. */
+  get content(): BoardContent {
+    return this.#held ?? this.for.board.content;
+  }
+  get still(): boolean {
+    return this.#held !== null;
+  }
+  holdStill(on: boolean): void {
+    this.#held = on ? this.for.board.content : null;
+    this.waitingChanges = 0;
+  }
+
+  leaf(leafId: string): Leaf | undefined {
+    return findLeaf(this.content, leafId);
+  }
+  /** Staff may change any leaf's place; its words are its writer's. */
+  mayEdit(leafId: string): boolean {
+    return this.for.owns(leafId);
+  }
+  /** Leaves written here that the server has not taken yet. */
+  get placing(): Letter<'leaf:place'>[] {
+    return this.for.session.outbox
+      .of('leaf:place')
+      .filter(({ input, refusal }) => input.boardId === this.for.boardId && refusal === null);
+  }
+  /** Something about this leaf is still only on this phone. */
+  isWaiting(leafId: string): boolean {
+    return this.for.session.outbox.letters.some(
+      ({ input, refusal }) => refusal === null && 'leafId' in input && input.leafId === leafId,
+    );
+  }
+
+  write(branchId: string | null, leafId: string | null = null): void {
+    this.open = null;
+    const draft = leafId ?? `${this.for.boardId} ${this.for.forSeat() ?? ''}`;
+    this.writing = { draft, branchId, leafId };
+  }
+
+  place(kind: LeafKind, content: LeafContent): void {
+    const branchId = this.writing?.branchId ?? null;
+    this.#post('leaf:place', {
+      leaf: { kind, content, lang: this.for.lang },
+      branchId,
+      ...this.#seat,
+    });
+  }
+  edit(leafId: string, kind: LeafKind, content: LeafContent): void {
+    this.#post('leaf:edit', { leafId, kind, content, ...this.#seat });
+  }
+  takeBack(leafId: string): void {
+    this.#post('leaf:withdraw', { leafId, ...this.#seat });
+    this.#say('takenBack');
+  }
+
+  move(leafId: string, destination: Destination): void {
+    const leaf = this.leaf(leafId);
+    this.open = null;
+    this.picked = null;
+    const place = leaf === undefined ? null : placeOf(this.content, leaf, destination);
+    if (place === null) return;
+    this.#post('leaf:move', { leafId, ...place });
+    const title = this.content.branches.find(({ id }) => id === place.branchId)?.title;
+    const { lang, session } = this.for;
+    const w = boardLiveWords(lang);
+    session.announcer.own(
+      title === undefined ? w('moved') : w('movedTo', { branch: inWords(title, lang).text }),
+    );
+  }
+  pickUp(leafId: string): void {
+    this.open = null;
+    this.picked = leafId;
+    this.#say('pickedUp');
+  }
+
+  startBranch(title: string, carry: string | null): void {
+    const intentId = this.#post('branch:add', { title, lang: this.for.lang });
+    if (carry !== null) this.#carry[intentId] = carry;
+    this.open = null;
+    this.picked = null;
+    this.#say('started');
+  }
+
+  get lastDeed(): string | undefined {
+    const undone = this.for.session.outbox.of('board:undo').map(({ input }) => input.undoes);
+    return this.for.undoable().findLast((intentId) => !undone.includes(intentId));
+  }
+  undo(): void {
+    const undoes = this.lastDeed;
+    if (undoes === undefined) return;
+    this.#post('board:undo', { undoes });
+    this.#say('undone');
+  }
+
+  react(code: string, leafId: string): void {
+    this.for.session.react(code, leafId);
+    this.#say('doneReact');
+  }
+  countsOf(leafId: string): Readonly<Record<string, number>> {
+    return this.for.session.room.counts?.leafTotals[leafId] ?? {};
+  }
+
+  // Staff only; the server asks again.
+  remove(leafId: string): void {
+    this.open = null;
+    this.#post('leaf:remove', { leafId });
+    this.#say('removed');
+  }
+  rename(branchId: string, title: { en: string; cy: string }): void {
+    this.#post('branch:rename', { branchId, title });
+    this.open = null;
+  }
+  merge(branchId: string, into: string): void {
+    this.#post('branch:merge', { branchId, into });
+    this.open = null;
+  }
+  moveBranch(branchId: string, by: -1 | 1): void {
+    const ids = this.content.branches.map(({ id }) => id);
+    const at = ids.indexOf(branchId);
+    const before = by === -1 ? ids[at - 1] : ids[at + 2];
+    if (at < 0 || (by === -1 && at === 0) || (by === 1 && at === ids.length - 1)) return;
+    this.#post('branch:move', { branchId, before: before ?? null });
+    this.open = null;
+  }
+  removeBranch(branchId: string): void {
+    this.#post('branch:remove', { branchId });
+    this.open = null;
+  }
+  /** No ids = everything that is held. */
+  reveal(leafIds?: string[]): void {
+    this.#post('board:reveal', leafIds === undefined ? {} : { leafIds });
+  }
+
+  siblings(leaf: Leaf): readonly Leaf[] {
+    return leavesOn(this.content, leaf.branchId);
+  }
+
+  get #seat(): { forSeat?: string } {
+    const forSeat = this.for.forSeat();
+    return forSeat === null ? {} : { forSeat };
+  }
+  #post(command: Parameters<LiveSession['outbox']['post']>[0], input: object): string {
+    return this.for.session.outbox.post(command, {
+      boardId: this.for.boardId,
+      ...input,
+    } as never);
+  }
+  #say(key: 'takenBack' | 'pickedUp' | 'started' | 'undone' | 'doneReact' | 'removed'): void {
+    this.for.session.announcer.own(boardLiveWords(this.for.lang)(key));
+  }
+}

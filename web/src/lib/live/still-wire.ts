@@ -1,0 +1,12 @@
+import type { Wire } from './wire.ts';
+
+/** On the server there is no line: pages are drawn from what `load` gave. */
+export const stillWire: Wire = {
+  hear: () => undefined,
+  onOpen: () => undefined,
+  onLost: () => undefined,
+  onRefused: () => undefined,
+  ask: () => Promise.resolve(null),
+  open: () => undefined,
+  close: () => undefined,
+};

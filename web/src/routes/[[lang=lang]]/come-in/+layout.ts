@@ -1,0 +1,2 @@
+// Coming in works before, and without, any script.
+export const csr = false;

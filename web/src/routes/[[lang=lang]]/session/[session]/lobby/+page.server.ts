@@ -1,0 +1,8 @@
+import { redirect } from '@sveltejs/kit';
+import { href } from '#lib/language/lang.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent, locals, params }) => {
+  const { seat } = await parent();
+  if (seat?.state === 'admitted') redirect(303, href(locals.lang, `/session/${params.session}`));
+};
