@@ -1,11 +1,11 @@
 import { BRANCHES_MAX } from '@canopy/domain';
 import { describe, expect, test } from 'vitest';
 import { apply, applyAll } from './apply.ts';
-import { newBoard } from './document.ts';
-import { leavesOf } from './layout.ts';
+import { encodeBoard, newBoard, openBoard } from './document.ts';
+import { leavesOf, readPlace } from './layout.ts';
 import type { BoardOp } from './op.ts';
 import { readBoard } from './read.ts';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 
 const title = (en: string) => ({ en, cy: '' });
 const board = (...names: string[]) => newBoard(names.map((id) => ({ id, title: title(id) })));
@@ -90,6 +90,18 @@ describe('where a leaf goes', () => {
     done(doc, { op: 'branch-rename', branchId: 'b', title: { en: 'Bee', cy: 'Gwenynen' } });
     expect(shape(doc)).toBe('b: 4 | a: 1 2 3 | 5');
     expect(readBoard(doc).branches[0]?.title).toEqual({ en: 'Bee', cy: 'Gwenynen' });
+  });
+
+  test('between two leaves that two servers put in one spot at once', () => {
+    const one = board('a');
+    const two = openBoard(encodeBoard(one), []);
+    done(one, put('1', 'a'));
+    done(two, put('2', 'a'));
+    Y.applyUpdate(one, encodeBoard(two));
+    const rank = (id: string) => readPlace(leavesOf(one).get(id))?.rank;
+    expect(rank('1')).toBe(rank('2'));
+    done(one, put('3', 'a', '2'));
+    expect(shape(one)).toBe('a: 1 3 2 | ');
   });
 
   test('a thousand moves to one spot keep the order and keys that stay short', () => {
