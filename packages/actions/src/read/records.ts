@@ -5,6 +5,7 @@ import {
   type Bilingual,
   type Leaf,
   type Result,
+  type Role,
   type SessionRecord,
   type Theme,
   type WorkStrand,
@@ -30,7 +31,7 @@ export type RecordView = {
   leavesOnNoTheme: Leaf[];
   leafCount: number;
   may: { edit: boolean; export: boolean };
-  you: { name: string };
+  you: { name: string; role: Role };
 };
 
 /**
@@ -72,7 +73,7 @@ export async function readRecord(
       edit: signedOffAt === null && may(actor, 'theme:add', scope),
       export: may(actor, 'record:export', scope),
     },
-    you: { name: actor.staff.name },
+    you: { name: actor.staff.name, role: actor.staff.role },
   });
 }
 

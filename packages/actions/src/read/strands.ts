@@ -5,6 +5,7 @@ import {
   type Actor,
   type Bilingual,
   type Result,
+  type Role,
   type Theme,
   type WorkStrand,
 } from '@canopy/domain';
@@ -16,7 +17,7 @@ export type StrandsView = {
   /** `themes` counts what this reader may see. */
   strands: (WorkStrand & { themes: number })[];
   mayEdit: boolean;
-  you: { name: string };
+  you: { name: string; role: Role };
 };
 
 /** One theme and where it came from. */
@@ -30,7 +31,7 @@ export type StrandView = {
   strand: WorkStrand;
   themes: StrandTheme[];
   mayEdit: boolean;
-  you: { name: string };
+  you: { name: string; role: Role };
 };
 
 const SERVICE = { groupId: null, sessionId: null };
@@ -46,7 +47,7 @@ export async function listStrands(house: House, caller: Caller): Promise<Result<
   return ok({
     strands,
     mayEdit: may(actor, 'strand:add', SERVICE),
-    you: { name: actor.staff.name },
+    you: { name: actor.staff.name, role: actor.staff.role },
   });
 }
 
@@ -66,7 +67,7 @@ export async function readStrand(
     strand,
     themes: await themesFor(house, actor, strandId),
     mayEdit: may(actor, 'strand:edit', SERVICE),
-    you: { name: actor.staff.name },
+    you: { name: actor.staff.name, role: actor.staff.role },
   });
 }
 

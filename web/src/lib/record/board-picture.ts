@@ -36,7 +36,7 @@ export type DrawnBranch = {
 export type BoardDrawing = {
   width: number;
   height: number;
-  tree: Pick<Tree, 'trunk' | 'twigs'> & { barks: string[] };
+  tree: Pick<Tree, 'trunk'> & { twigs: string; barks: string[] };
   branches: DrawnBranch[];
   leaves: DrawnLeaf[];
   plaque: { x: number; y: number; width: number; height: number; lines: string[] };
@@ -69,7 +69,7 @@ export function drawBoard(board: PictureBoard): BoardDrawing {
     })),
     SIZES,
   );
-  const onBranches = board.branches.flatMap((branch, i) =>
+  const hung = board.branches.map((branch, i) =>
     branch.leaves.map((leaf, at): DrawnLeaf => {
       const placed = tree.branches[i];
       const { x, y } = placed?.leaves[at] ?? { x: 0, y: 0 };
@@ -83,9 +83,13 @@ export function drawBoard(board: PictureBoard): BoardDrawing {
   return {
     width: tree.width,
     height: Math.max(foot, ...loose.map((leaf) => leaf.y + leaf.height + MARGIN)),
-    tree: { trunk: tree.trunk, twigs: tree.twigs, barks: tree.branches.map(({ bark }) => bark) },
+    tree: {
+      trunk: tree.trunk,
+      twigs: tree.twigs + hung.map(longTwigs).join(''),
+      barks: tree.branches.map(({ bark }) => bark),
+    },
     branches: tree.branches.map((placed, i) => nameOf(placed, board.branches[i])),
-    leaves: [...onBranches, ...loose],
+    leaves: [...hung.flat(), ...loose],
     plaque,
     looseTitle: loose.length === 0 ? null : { x: MARGIN + 4, y: foot + 18 },
   };
@@ -96,6 +100,18 @@ function measure(leaf: PictureLeaf): { width: number; height: number; lines: str
   const picture = leaf.picture === null ? 0 : PICTURE;
   const height = LEAF_TOP + picture + lines.length * TYPE.leafLine + LEAF_PAD;
   return { width: SIZES.leafWidth, height: Math.max(height, SIZES.leafHeight), lines };
+}
+
+/** From each leaf down to the next one in its column: short words above must not leave a twig in the air. */
+function longTwigs(leaves: readonly DrawnLeaf[]): string {
+  return leaves
+    .map((leaf, i) => {
+      const above = leaves[i - SIZES.perRow];
+      if (above === undefined) return '';
+      const x = leaf.mirrored ? leaf.x + leaf.width - 33 : leaf.x + 33;
+      return `M${x} ${above.y + above.height}V${leaf.y - 4}`;
+    })
+    .join('');
 }
 
 /** Two lines fit between one row of leaves and the next bough. */
