@@ -61,6 +61,9 @@ describe('reading', () => {
     apply(two, { ...put('late', 'kept'), branchId: 'a' } as BoardOp);
     Y.applyUpdate(one, encodeBoard(two));
     expect(readBoard(one).loose).toMatchObject([{ id: 'late', branchId: null }]);
+    // And stays loose when the branch comes back: nobody's leaf moves by itself.
+    apply(one, { op: 'branch-put', branch: { id: 'a', title: { en: 'A', cy: '' } }, before: null });
+    expect(readBoard(one).loose).toMatchObject([{ id: 'late', branchId: null }]);
   });
 
   test('damaged ranks never stop a move', () => {

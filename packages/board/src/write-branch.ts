@@ -1,12 +1,15 @@
 import { branchesOf, readBranch } from './layout.ts';
 import type { BoardOp } from './op.ts';
-import { after, mapIn, setRank, spotIn, type Op, type Pen } from './pen.ts';
+import { after, mapIn, setPlace, setRank, spotIn, type Op, type Pen } from './pen.ts';
 import { branchesIn, leavesOn } from './sketch.ts';
 import { move as moveLeaf } from './write-leaf.ts';
 
 /** Each writes, and returns what undoes it. That it can be done was checked for the whole list before. */
 
 export function put(pen: Pen, { branch, before }: Op<'branch-put'>): BoardOp[] {
+  // Leaves another server put on this branch while it was away are read as loose: they stay so.
+  for (const [id, place] of pen.sketch.leaves)
+    if (place.branch === branch.id) setPlace(pen, id, null, place.rank);
   const rank = spotOf(pen, branch.id, before);
   const { en, cy } = branch.title;
   mapIn(branchesOf(pen.doc), branch.id).set('title', { en, cy });
