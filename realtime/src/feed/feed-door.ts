@@ -3,11 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { House } from '@canopy/actions';
 import { Id } from '@canopy/domain';
 import { BOARD_PATH, CLOSE } from '@canopy/protocol';
-import { WebSocketServer } from 'ws';
 import { addressOf } from '../http/address.ts';
 import type { OpenSockets } from '../limits/open-sockets.ts';
 import { standingOf, type Visitor } from '../live/standing.ts';
 import type { HostLog } from '../log.ts';
+import { PromptWebSockets } from '../upgrade/prompt-websockets.ts';
 import { refuseUpgrade, type Upgrade } from '../upgrade/router.ts';
 import { tokensIn } from '../upgrade/tokens.ts';
 import type { BoardFeeds } from './board-feeds.ts';
@@ -29,7 +29,7 @@ type Entry = { status: 401 | 403 | 404 } | { of: ReaderOf; epoch: number };
 
 /** `/boards/<boardId>?epoch=N`: cookie, person, permission, and only then the handshake. */
 export function openFeedDoor(door: FeedDoor): Upgrade {
-  const wss = new WebSocketServer({
+  const wss = new PromptWebSockets({
     noServer: true,
     maxPayload: SAID_MAX_BYTES,
     perMessageDeflate: false,
@@ -54,7 +54,7 @@ export function openFeedDoor(door: FeedDoor): Upgrade {
 }
 
 function shakeHands(
-  wss: WebSocketServer,
+  wss: PromptWebSockets,
   door: FeedDoor,
   { of, epoch }: Extract<Entry, { of: ReaderOf }>,
   req: IncomingMessage,

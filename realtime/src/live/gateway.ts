@@ -6,6 +6,7 @@ import { addressOf } from '../http/address.ts';
 import type { OpenSockets } from '../limits/open-sockets.ts';
 import type { HostLog } from '../log.ts';
 import { isOurOrigin, isOurRequest } from '../upgrade/origin.ts';
+import { PromptWebSockets } from '../upgrade/prompt-websockets.ts';
 import type { Upgrade } from '../upgrade/router.ts';
 import { hearCommands, type CommandEdge } from './commands.ts';
 import { guardHandshake } from './handshake.ts';
@@ -46,6 +47,7 @@ export function openLiveServer(
     allowRequest: (req, done) => done(null, mayConnect(req)),
     maxHttpBufferSize: COMMAND_MAX_BYTES * 2,
     perMessageDeflate: false,
+    wsEngine: PromptWebSockets,
     connectTimeout: SAY_WITHIN_MS,
     pingInterval: 10_000,
     pingTimeout: 8_000,
