@@ -1,0 +1,43 @@
+import { section } from './section.ts';
+
+/** Staff coming in, and their password. */
+export const signInWords = section({
+  en: {
+    title: 'Staff sign in',
+    email: 'Email',
+    password: 'Password',
+    signIn: 'Sign in',
+    needEmail: 'Write the email you were given an account for.',
+    needPassword: 'Write your password.',
+    forgot: 'Forgotten it? Ask an administrator for a new one.',
+    forMembers: 'Coming to a session? You do not need to sign in. Use your code.',
+    changeTitle: 'Change password',
+    changeHint: 'Everywhere else you are signed in will be signed out.',
+    current: 'Your password now',
+    wrongCurrent: 'This is not your password now.',
+    next: 'New password',
+    passwordHint: 'At least 12 characters. Three or four words are good.',
+    passwordShort: 'Use at least 12 characters.',
+    changed: 'Your password is changed.',
+    change: 'Change it',
+  },
+  cy: {
+    title: 'Mewngofnodi staff',
+    email: 'E-bost',
+    password: 'Cyfrinair',
+    signIn: 'Mewngofnodi',
+    needEmail: 'Ysgrifennwch yr e-bost y cawsoch gyfrif ar ei gyfer.',
+    needPassword: 'Ysgrifennwch eich cyfrinair.',
+    forgot: 'Wedi’i anghofio? Gofynnwch i weinyddwr am un newydd.',
+    forMembers: 'Yn dod i sesiwn? Does dim angen mewngofnodi. Defnyddiwch eich cod.',
+    changeTitle: 'Newid cyfrinair',
+    changeHint: 'Byddwch yn cael eich allgofnodi ym mhob man arall.',
+    current: 'Eich cyfrinair nawr',
+    wrongCurrent: 'Nid dyma eich cyfrinair nawr.',
+    next: 'Cyfrinair newydd',
+    passwordHint: 'O leiaf 12 nod. Mae tri neu bedwar gair yn dda.',
+    passwordShort: 'Defnyddiwch o leiaf 12 nod.',
+    changed: 'Mae eich cyfrinair wedi newid.',
+    change: 'Ei newid',
+  },
+});
