@@ -45,11 +45,17 @@ export function hearCommands(socket: LiveSocket, edge: CommandEdge): void {
       run(socket, edge, name, input)
         .then(answer, (error: unknown) => {
           edge.log.bug('command:failed', error);
-          refuse('unexpected');
+          refuse(isStorageFault(error) ? 'cannot-save' : 'unexpected');
         })
         .finally(() => edge.ended());
     });
   }
+}
+
+/** A full disk or a busy file heals: the browser keeps the leaf and sends it again by itself. */
+function isStorageFault(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
+  return typeof code === 'string' && /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)/.test(code);
 }
 
 async function run(

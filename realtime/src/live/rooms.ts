@@ -1,4 +1,5 @@
 import {
+  reactionsNow,
   readRoomView,
   readSeatView,
   readStaffView,
@@ -18,6 +19,7 @@ type Owed = {
   sentAt: number;
   /** The room as last sent, without its clock: a change that shows nowhere is not sent to sixty phones. */
   sent: string;
+  stageId: string | null;
   /** What seat views depend on besides their own announcements; see `seatsKey`. */
   seatsKey: string;
 };
@@ -75,6 +77,7 @@ export class Rooms {
       sending: false,
       sentAt: 0,
       sent: '',
+      stageId: null,
       seatsKey: '',
     };
     this.#owed.set(sessionId, owed);
@@ -110,6 +113,9 @@ export class Rooms {
     if (shown !== owed.sent) this.#io.to(roomNames.inside(sessionId)).emit('room:changed', view);
     owed.sent = shown;
 
+    const stageId = view.stage?.id ?? null;
+    if (stageId !== owed.stageId) await this.#sendReactions(sessionId);
+    owed.stageId = stageId;
     const key = await this.#seatsKey(view);
     const everySeat = key !== owed.seatsKey;
     owed.seatsKey = key;
@@ -124,6 +130,12 @@ export class Rooms {
         for (const socket of await sockets.fetchSockets())
           if (socket.data.sessionId === sessionId) socket.emit('staff:changed', staff);
     }
+  }
+
+  /** A room that goes back to a stage sees again what was counted there. */
+  async #sendReactions(sessionId: string): Promise<void> {
+    const burst = await reactionsNow(this.#house, sessionId);
+    if (burst !== null) this.#io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst);
   }
 
   async #sendSeat(seatId: string, room: RoomView): Promise<void> {
