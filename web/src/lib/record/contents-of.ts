@@ -3,7 +3,9 @@ import type { RecordView, ShownStage } from '@canopy/actions';
 import type { Lang } from '#lib/language/lang.ts';
 import { recordWords } from '#lib/words/record.ts';
 import { themeWords } from '#lib/words/themes.ts';
-import type { ContentsItem } from './Contents.svelte';
+
+/** One line of the contents. `toDo` null = nothing to do there, zero = done. */
+export type ContentsItem = { to: string; words: string; lang?: string; toDo: number | null };
 
 /** Stages that left something to read. A break leaves its minutes, which stand with the other times. */
 export const leftSomething = (stage: ShownStage): boolean =>

@@ -1,10 +1,10 @@
-import type { ActName, Result } from '@canopy/domain';
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { href } from '#lib/language/lang.ts';
-import { EMPTY_FIELDS, inputOf, readFields, type ThemeFields } from '#lib/record/theme-fields.ts';
+import { isEmpty, NEW, readFields } from '#lib/record/theme-fields.ts';
 import { callerOf, doors } from '#lib/server/doors.ts';
-import { refusedWords, refusePage, statusOf } from '#lib/server/refused.ts';
+import { refusePage } from '#lib/server/refused.ts';
 import { themeWords } from '#lib/words/themes.ts';
+import { act, addTheme, comeBack, saveThemes, sent, type Sent } from './save-themes.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** What the page says after something was done, from the address: a reload says it again and does nothing. */
@@ -22,16 +22,11 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** Where on the page something was refused: a theme's id, the new theme, signing, or the page. */
-type At = string;
-
-const said = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
-
-const act = async (event: RequestEvent, name: ActName, input: unknown): Promise<Result<unknown>> =>
-  doors().act(await callerOf(event), name, input, 'staff');
+const sentTo = async (event: RequestEvent): Promise<Sent> => ({
+  event,
+  sessionId: event.params.session,
+  form: await event.request.formData(),
+});
 
 function back(event: RequestEvent, done: Done, to: string, gone?: string): never {
   const query = new URLSearchParams({ done, ...(gone === undefined ? {} : { gone }) });
@@ -39,43 +34,34 @@ function back(event: RequestEvent, done: Done, to: string, gone?: string): never
   redirect(303, `${path}?${query.toString()}#${to}`);
 }
 
-function refused(event: RequestEvent, result: Result<unknown>, at: At, fields: ThemeFields | null = null) {
-  if (result.ok) throw new Error('nothing was refused');
-  return fail(statusOf(result.refusal), {
-    at,
-    words: refusedWords(result.refusal, event.locals.lang),
-    fields,
-  });
-}
-
-/** A theme form holds what two actions do: its words and leaves, and where it goes. */
-async function send(event: RequestEvent, themeId: string, { strandId }: ThemeFields) {
-  return act(event, 'theme:send', { themeId, strandId: strandId === '' ? null : strandId });
-}
-
+/** Whichever button is pressed, what was typed anywhere on the page is saved first. */
 export const actions: Actions = {
-  addTheme: async (event) => {
-    const fields = readFields(await event.request.formData());
-    const sessionId = event.params.session;
-    const caller = await callerOf(event);
-    const added = await doors().act(
-      caller,
-      'theme:add',
-      { sessionId, theme: inputOf(fields) },
-      'staff',
+  saveThemes: async (event) => {
+    const all = await sentTo(event);
+    const saved = sent(all.form, 'saved');
+    return (
+      (await saveThemes(all)) ?? back(event, 'saved', saved === '' ? 'themes' : `theme-${saved}`)
     );
-    if (!added.ok) return refused(event, added, 'new', fields);
-    const sent = await send(event, added.value.themeId, fields);
-    if (!sent.ok) return refused(event, sent, added.value.themeId, fields);
-    return back(event, 'added', `theme-${added.value.themeId}`);
+  },
+
+  addTheme: async (event) => {
+    const all = await sentTo(event);
+    const fresh = readFields(all.form, NEW);
+    // An empty theme is asked for on purpose here, so it is refused in words.
+    const refused = (await saveThemes(all)) ?? (isEmpty(fresh) ? await addTheme(all, fresh) : null);
+    return refused ?? back(event, 'added', 'themes');
   },
 
   /** The branch is read from the record, so a form cannot bring leaves of its own. */
   branchToTheme: async (event) => {
-    const branchId = said(await event.request.formData(), 'branchId');
-    const read = await doors().read.readRecord(await callerOf(event), event.params.session);
-    if (!read.ok) return refused(event, read, 'page');
-    const branch = read.value.suggestions.find((each) => each.branchId === branchId);
+    const all = await sentTo(event);
+    const refused = await saveThemes(all);
+    if (refused !== null) return refused;
+    const read = await doors().read.readRecord(await callerOf(event), all.sessionId);
+    const branchId = sent(all.form, 'branchId');
+    const branch = read.ok
+      ? read.value.suggestions.find((each) => each.branchId === branchId)
+      : undefined;
     // Pressed twice: the branch is a theme already.
     if (branch === undefined) return back(event, 'added', 'themes');
     const { en, cy } = branch.title;
@@ -85,52 +71,47 @@ export const actions: Actions = {
       line: { en: '', cy: '' },
       leafIds: branch.leafIds,
     };
-    const added = await act(event, 'theme:add', { sessionId: event.params.session, theme });
-    return added.ok ? back(event, 'added', 'themes') : refused(event, added, 'page');
-  },
-
-  saveTheme: async (event) => {
-    const form = await event.request.formData();
-    const fields = readFields(form);
-    const themeId = said(form, 'themeId');
-    const edited = await act(event, 'theme:edit', { themeId, theme: inputOf(fields) });
-    if (!edited.ok) return refused(event, edited, themeId, fields);
-    const sent = await send(event, themeId, fields);
-    if (!sent.ok) return refused(event, sent, themeId, fields);
-    return back(event, 'saved', `theme-${themeId}`);
+    const { sessionId } = all;
+    return (
+      (await act(all, 'page', 'theme:add', { sessionId, theme })) ?? back(event, 'added', 'themes')
+    );
   },
 
   moveTheme: async (event) => {
-    const form = await event.request.formData();
-    const themeId = said(form, 'themeId');
-    const moved = await act(event, 'theme:move', { themeId, to: Number(said(form, 'to')) });
-    return moved.ok ? back(event, 'saved', `theme-${themeId}`) : refused(event, moved, 'page');
+    const all = await sentTo(event);
+    const [themeId = '', to] = sent(all.form, 'move').split('.');
+    const refused =
+      (await saveThemes(all)) ??
+      (await act(all, 'page', 'theme:move', { themeId, to: Number(to) }));
+    return refused ?? back(event, 'saved', `theme-${themeId}`);
   },
 
   deleteTheme: async (event) => {
-    const themeId = said(await event.request.formData(), 'themeId');
-    const gone = await act(event, 'theme:delete', { themeId });
-    return gone.ok ? back(event, 'takenAway', 'done', themeId) : refused(event, gone, 'page');
+    const all = await sentTo(event);
+    const themeId = sent(all.form, 'gone');
+    const refused =
+      (await saveThemes(all)) ?? (await act(all, 'page', 'theme:delete', { themeId }));
+    return refused ?? back(event, 'takenAway', 'done', themeId);
   },
 
   restoreTheme: async (event) => {
-    const themeId = said(await event.request.formData(), 'themeId');
-    const restored = await act(event, 'theme:restore', { themeId });
-    return restored.ok
-      ? back(event, 'restored', `theme-${themeId}`)
-      : refused(event, restored, 'page');
+    const all = await sentTo(event);
+    const themeId = sent(all.form, 'restored');
+    const refused =
+      (await saveThemes(all)) ?? (await act(all, 'page', 'theme:restore', { themeId }));
+    return refused ?? back(event, 'restored', `theme-${themeId}`);
   },
 
   signOff: async (event) => {
-    const form = await event.request.formData();
-    if (said(form, 'read') === '' || said(form, 'nobody') === '')
-      return fail(400, {
-        at: 'sign',
-        words: themeWords(event.locals.lang)('confirmFirst'),
-        fields: EMPTY_FIELDS,
-      });
-    const signed = await act(event, 'record:sign-off', { sessionId: event.params.session });
-    if (!signed.ok) return refused(event, signed, 'sign');
-    redirect(303, href(event.locals.lang, `/staff/sessions/${event.params.session}/record`));
+    const all = await sentTo(event);
+    const refused = await saveThemes(all);
+    if (refused !== null) return refused;
+    if (sent(all.form, 'read') === '' || sent(all.form, 'nobody') === '')
+      return comeBack(all.form, 400, 'sign', themeWords(event.locals.lang)('confirmFirst'));
+    const { sessionId } = all;
+    const unsigned = await act(all, 'sign', 'record:sign-off', { sessionId });
+    return (
+      unsigned ?? redirect(303, href(event.locals.lang, `/staff/sessions/${sessionId}/record`))
+    );
   },
 };
