@@ -72,6 +72,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
   });
 
   const bug = (event: string) => (error: unknown) => void log.bug(event, error);
+  const adults = watchAdults(house, bug('adults-watch:failed'));
   const rooms = new Rooms(house, io, bug('rooms:failed'));
   const gateway = openGateway({
     io,
@@ -81,6 +82,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
     presence,
     secure,
     trustProxy,
+    fellSilent: (sessionId) => adults.fellSilent(sessionId),
     edge: {
       house,
       log,
@@ -105,7 +107,6 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
   };
   announcer.hear((announcement) => rooms.hear(announcement));
   announcer.hear(hearEndings(io, feeds, lookAgain));
-  const stopWatch = watchAdults(house, bug('adults-watch:failed'));
   const stopKeeping = keepHouse(house, bug('housekeeping:failed'));
   const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
 
@@ -134,7 +135,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
         reactions,
         isBusy: () => running > 0,
         stopTimers: () => {
-          stopWatch();
+          adults.stop();
           stopKeeping();
           gateway.stop();
           clearInterval(feedTimer);

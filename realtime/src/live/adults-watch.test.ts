@@ -1,3 +1,4 @@
+import type { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startTestHost, type TestHost } from '../testing/test-host.ts';
 import {
@@ -48,6 +49,17 @@ describe('a youth panel', () => {
     await enter(wren);
     expect((await first.ask('room:resume', { sessionId })).ok).toBe(true);
     await until(() => member.room?.pause === null);
+  });
+
+  test('an adult whose phone falls silent is missed as soon as one who leaves', async () => {
+    const [first, second] = [await enter(heron), await enter(wren)];
+    await first.ask('session:open', { sessionId: session.sessionId });
+    // The line stays open and nothing is read from it any more, as in a tunnel.
+    const { ws } = second.socket.io.engine.transport as unknown as { ws: WebSocket };
+    ws.pause();
+    const began = performance.now();
+    await until(() => first.room?.pause === 'too-few-adults', 13_000);
+    expect(performance.now() - began).toBeLessThan(12_000);
   });
 
   test('an adult whose approval is withdrawn no longer counts', async () => {

@@ -3,28 +3,38 @@ import { ADULTS_GRACE_MS, ADULTS_MIN } from '@canopy/domain';
 
 const LOOK_EVERY_MS = 1_000;
 
+export type AdultsWatch = {
+  /** A member of staff fell silent: their time without a sign of life counts towards the grace. */
+  fellSilent(sessionId: string): void;
+  stop(): void;
+};
+
 /**
  * Children are never left with fewer than two approved adults (people 48). Looked at once a second
  * from what is true now, rather than pieced together from events: an approval withdrawn, a phone
  * gone silent and a restart are all the same case. Pauses within the grace and one look more.
  */
-export function watchAdults(house: House, onBug: (error: unknown) => void): () => void {
+export function watchAdults(house: House, onBug: (error: unknown) => void): AdultsWatch {
   const shortSince = new Map<string, number>();
+  const silent = new Set<string>();
   let looking = false;
   const look = async (): Promise<void> => {
     const open = await house.store.sessions.open();
     const openIds = new Set(open.map(({ id }) => id));
     for (const sessionId of shortSince.keys())
       if (!openIds.has(sessionId)) shortSince.delete(sessionId);
+    for (const sessionId of silent) if (!openIds.has(sessionId)) silent.delete(sessionId);
     for (const session of open) {
       const group = await house.store.groups.find(session.groupId);
       if (group?.kind !== 'youth' || (await adultsIn(house, session.id)) >= ADULTS_MIN) {
         shortSince.delete(session.id);
+        silent.delete(session.id);
         continue;
       }
+      const graceLeftMs = silent.has(session.id) ? 0 : ADULTS_GRACE_MS;
       const since = shortSince.get(session.id) ?? performance.now();
       shortSince.set(session.id, since);
-      if (performance.now() - since >= ADULTS_GRACE_MS) await pauseForAdults(house, session.id);
+      if (performance.now() - since >= graceLeftMs) await pauseForAdults(house, session.id);
     }
   };
   const timer = setInterval(() => {
@@ -34,7 +44,10 @@ export function watchAdults(house: House, onBug: (error: unknown) => void): () =
       .catch(onBug)
       .finally(() => (looking = false));
   }, LOOK_EVERY_MS);
-  return () => clearInterval(timer);
+  return {
+    fellSilent: (sessionId) => void silent.add(sessionId),
+    stop: () => clearInterval(timer),
+  };
 }
 
 /** Staff connected now whose approval and account stand now. */

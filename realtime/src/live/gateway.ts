@@ -49,8 +49,9 @@ export function openLiveServer(
     perMessageDeflate: false,
     wsEngine: PromptWebSockets,
     connectTimeout: SAY_WITHIN_MS,
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
+    // A phone that falls silent is gone within ten seconds: a panel may not be short of adults longer.
+    pingInterval: 5_000,
+    pingTimeout: 5_000,
   });
   const own = server.listeners('upgrade').find((listener) => !before.includes(listener));
   if (own === undefined) throw new Error('the socket server did not listen for upgrades');
@@ -75,6 +76,7 @@ export type Gateway = {
   rooms: Rooms;
   presence: LivePresence;
   edge: CommandEdge;
+  fellSilent: (sessionId: string) => void;
   secure: boolean;
   trustProxy: number;
 };
@@ -91,7 +93,10 @@ export function openGateway(gateway: Gateway): {
   io.on('connection', (socket) => {
     const { sessionId, person, signInId } = socket.data;
     socket.on('error', () => socket.disconnect(true));
-    socket.on('disconnect', () => presence.leave(sessionId, person, socket.id));
+    socket.on('disconnect', (why) => {
+      presence.leave(sessionId, person, socket.id);
+      if (why === 'ping timeout' && person.kind === 'staff') gateway.fellSilent(sessionId);
+    });
     hearCommands(socket, gateway.edge);
     void socket.join([
       roomNames.all(sessionId),

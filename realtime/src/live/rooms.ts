@@ -19,6 +19,7 @@ type Owed = {
   sentAt: number;
   /** The room as last sent, without its clock: a change that shows nowhere is not sent to sixty phones. */
   sent: string;
+  sentToStaff: Map<string, string>;
   stageId: string | null;
   /** What seat views depend on besides their own announcements; see `seatsKey`. */
   seatsKey: string;
@@ -77,6 +78,7 @@ export class Rooms {
       sending: false,
       sentAt: 0,
       sent: '',
+      sentToStaff: new Map(),
       stageId: null,
       seatsKey: '',
     };
@@ -126,9 +128,11 @@ export class Rooms {
       const staff = await readStaffView(this.#house, sessionId, staffId);
       const sockets = this.#io.to(roomNames.staffMember(staffId));
       // A member of staff may have two sessions open; only this one's page hears it.
-      if (staff !== null)
-        for (const socket of await sockets.fetchSockets())
-          if (socket.data.sessionId === sessionId) socket.emit('staff:changed', staff);
+      const shownToStaff = JSON.stringify(staff);
+      if (staff === null || owed.sentToStaff.get(staffId) === shownToStaff) continue;
+      owed.sentToStaff.set(staffId, shownToStaff);
+      for (const socket of await sockets.fetchSockets())
+        if (socket.data.sessionId === sessionId) socket.emit('staff:changed', staff);
     }
   }
 
