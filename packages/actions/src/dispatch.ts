@@ -6,10 +6,12 @@ import {
   ok,
   type ActName,
   type Refusal,
+  type RefusalCode,
   type Rule,
   type Result,
 } from '@canopy/domain';
 import { commands, type CommandPayload, type Reply } from '@canopy/protocol';
+import type { z } from 'zod';
 import type { ActionContext } from './action.ts';
 import { actions } from './actions.ts';
 import { actorFor, keyOf, type Caller } from './caller.ts';
@@ -39,8 +41,7 @@ export async function dispatch<A extends ActName>(
   const parsed = commands[name].safeParse(raw);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    const code = issue?.code === 'too_big' ? 'too-long' : 'bad-input';
-    return refuse(code, issue?.path.join('.'));
+    return refuse(issue === undefined ? 'bad-input' : codeOf(issue), issue?.path.join('.'));
   }
   const input = parsed.data as CommandPayload<A>;
   const action = actions[name];
@@ -128,6 +129,16 @@ async function refuseIfPaused(
   if (session?.state === 'closed' || session?.state === 'signed-off')
     throw new Refused({ code: 'session-closed' });
   if (session?.state !== 'open') throw new Refused({ code: 'session-not-open' });
+}
+
+/** Only words can be too long and only lists too many; a number out of its range is simply wrong. */
+function codeOf(issue: z.core.$ZodIssue): RefusalCode {
+  if (issue.code !== 'too_big') return 'bad-input';
+  return issue.origin === 'string'
+    ? 'too-long'
+    : issue.origin === 'array'
+      ? 'too-many'
+      : 'bad-input';
 }
 
 function intentOf(input: object): string | null {

@@ -1,9 +1,9 @@
 import {
   iconCalendar,
   iconHome,
+  iconLock,
   iconPeople,
   iconStrand,
-  iconTree,
   type IconPath,
 } from '../ui/icons.ts';
 import { href, type Lang } from '../language/lang.ts';
@@ -16,10 +16,10 @@ export function deskNav(lang: Lang, pathname: string, isAdministrator: boolean):
   const w = staffWords(lang);
   const places: readonly (readonly [path: string, words: string, icon: IconPath])[] = [
     ['/staff', w('home'), iconHome],
-    ['/staff/groups', w('groups'), iconTree],
+    ['/staff/groups', w('groups'), iconPeople],
     ['/staff/sessions', w('sessions'), iconCalendar],
     ['/staff/strands', w('strands'), iconStrand],
-    ...(isAdministrator ? [['/staff/people', w('people'), iconPeople] as const] : []),
+    ...(isAdministrator ? [['/staff/people', w('people'), iconLock] as const] : []),
   ];
   return places.map(([path, words, icon]) => {
     const to = href(lang, path);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromLondon, isSameDay, partOfDay, sayWhen, toLondon } from './london-time.ts';
+import { fromLondon, isSameDay, partOfDay, sayShort, sayWhen, toLondon } from './london-time.ts';
 
 test('winter and summer come back as they were typed', () => {
   for (const local of ['2026-11-20T18:00', '2027-06-01T00:30', '2026-10-25T00:59'])
@@ -26,6 +26,8 @@ test('what is no date is no moment', () => {
 test('is said in both languages', () => {
   const at = Date.UTC(2026, 10, 20, 18);
   expect(sayWhen(at, 'en')).toBe('Friday 20 November 2026, 18:00');
+  expect(sayShort(at, 'en', at)).toBe('20 November, 18:00');
+  expect(sayShort(at, 'cy', at + 86_400_000 * 60)).toBe('20 Tachwedd 2026, 18:00');
   expect(sayWhen(at, 'cy')).toContain('Tachwedd 2026, 18:00');
 });
 

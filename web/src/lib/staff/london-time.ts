@@ -52,6 +52,18 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 export const sayWhen = (at: number, lang: Lang): string =>
   `${day(lang).format(at).replace(',', '')}, ${clock.format(at)}`;
 
+/** "3 December, 18:00", for lists; the year stands where it is not this one. */
+export function sayShort(at: number, lang: Lang, now = Date.now()): string {
+  const thisYear = toLondon(at).slice(0, 4) === toLondon(now).slice(0, 4);
+  const date = new Intl.DateTimeFormat(LOCALES[lang], {
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    ...(thisYear ? {} : { year: 'numeric' }),
+  });
+  return `${date.format(at)}, ${clock.format(at)}`;
+}
+
 export const isSameDay = (a: number, b: number): boolean =>
   toLondon(a).slice(0, 10) === toLondon(b).slice(0, 10);
 

@@ -32,7 +32,7 @@ export const planStageWords = section({
     boardNamed: 'Everyone in the room sees the name for today on each leaf.',
     boardHidden: 'Other members never see who wrote a leaf. Staff can look it up.',
     voteNamed: 'After the vote closes, everyone in the room sees who chose what.',
-    voteHidden: 'Everyone sees the count only. Other members never see who chose what.',
+    voteHidden: 'Everyone sees the count only. Members never see who chose what. Staff could look.',
     privacyStricter: 'Once anyone has answered, this can only become stricter.',
     branches: 'Branches',
     branchesHint:
@@ -94,7 +94,8 @@ export const planStageWords = section({
     boardNamed: 'Mae pawb yn yr ystafell yn gweld yr enw am heddiw ar bob deilen.',
     boardHidden: 'Ni fydd aelodau eraill byth yn gweld pwy ysgrifennodd. Gall staff edrych.',
     voteNamed: 'Ar ôl cau, mae pawb yn yr ystafell yn gweld pwy ddewisodd beth.',
-    voteHidden: 'Mae pawb yn gweld y cyfrif yn unig. Ni wêl aelodau eraill pwy ddewisodd beth.',
+    voteHidden:
+      'Mae pawb yn gweld y cyfrif yn unig. Ni wêl aelodau byth pwy ddewisodd beth. Gallai staff edrych.',
     privacyStricter: 'Ar ôl i rywun ateb, dim ond llymach y gall hyn fod.',
     branches: 'Canghennau',
     branchesHint: 'Lleoedd i gasglu dail. Mae un wag bob tro hefyd. Gwagiwch flwch i’w ollwng.',

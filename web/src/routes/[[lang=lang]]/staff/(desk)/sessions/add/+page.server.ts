@@ -10,7 +10,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const groups = await doors().read.listGroups(await callerOf(event));
   if (!groups.ok) refusePage(groups.refusal, event);
-  return { groups: groups.value, groupId: event.url.searchParams.get('group') ?? '' };
+  const asked = event.url.searchParams.get('group');
+  // The group comes first: which templates fit, and in what order, follows from it.
+  const only = groups.value.length === 1 ? groups.value[0] : undefined;
+  return {
+    groups: groups.value,
+    group: groups.value.find(({ id }) => id === asked) ?? only ?? null,
+  };
 };
 
 export const actions: Actions = {
