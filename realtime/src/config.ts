@@ -36,7 +36,7 @@ const settings = {
     wants: 'how many proxies stand in front, 0 to 5',
   },
   CANOPY_SOCKETS_PER_ADDRESS: {
-    schema: count(100_000).default(400),
+    schema: count(100_000).default(600),
     wants: 'a whole number from 0 to 100000',
   },
 } as const;
@@ -98,7 +98,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       log: given.log ?? 'pretty',
       origins: given.origins ?? null,
       trustProxy: given.trustProxy ?? 0,
-      socketsPerAddress: given.socketsPerAddress ?? 400,
+      socketsPerAddress: given.socketsPerAddress ?? 600,
     },
   };
 }
