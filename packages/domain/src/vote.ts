@@ -37,6 +37,8 @@ export const hasOptions = (method: VoteMethod): boolean =>
 
 export type VoteOption = { id: string; text: { en: string; cy: string } };
 
+/** A vote on leaves may have hundreds of options; somebody may like them all. */
+const CHOSEN_MAX = 500;
 const OptionId = z.string().min(1).max(40);
 export const SCALE_FACES = ['rough', 'low', 'ok', 'good', 'great'] as const;
 export const ScaleFace = z.enum(SCALE_FACES);
@@ -45,7 +47,7 @@ export const YES_NO = ['yes', 'no', 'not-sure'] as const;
 
 /** One person's choice. An empty approve or dots choice is a blank: counted as a voter, for nothing. */
 export const Choice = z.discriminatedUnion('method', [
-  z.object({ method: z.literal('approve'), options: z.array(OptionId).max(OPTIONS_MAX) }),
+  z.object({ method: z.literal('approve'), options: z.array(OptionId).max(CHOSEN_MAX) }),
   z.object({
     method: z.literal('dots'),
     dots: z

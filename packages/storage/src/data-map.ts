@@ -178,6 +178,7 @@ export const DATA_MAP: DataMap = {
     id: seatLive('names the leaf to the server'),
     board_id: seatLive('its board'),
     seat_id: seatLive('who wrote it'),
+    branch_id: seatLive('where its writer put it'),
     leaf: seatLive('what it says, kept back while people think alone'),
     turn: seatLive('lists oldest first'),
   },

@@ -91,7 +91,14 @@ export type Tables = {
   };
   board_log: { board_id: string; seq: number; bytes: Uint8Array };
   leaf_author: { leaf_id: string; board_id: string; seat_id: string };
-  held_leaf: { id: string; board_id: string; seat_id: string; leaf: string; turn: number };
+  held_leaf: {
+    id: string;
+    board_id: string;
+    seat_id: string;
+    branch_id: string | null;
+    leaf: string;
+    turn: number;
+  };
   board_deed: {
     intent_id: string;
     by_whom: string;

@@ -39,6 +39,8 @@ export const closeSession = defineAction({
     });
     await tx.room.clear(sessionId);
     await tx.intents.forget(sessionId);
+    // Deeds name people and hold removed words; nothing can be undone any more.
+    await tx.boards.forgetDeeds(sessionId);
     context.announce({ what: 'session-ended', sessionId });
     return ok({});
   },

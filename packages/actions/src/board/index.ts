@@ -1,16 +1,16 @@
-import { boardReveal } from './board-reveal.ts';
-import { boardUndo } from './board-undo.ts';
-import { branchAdd } from './branch-add.ts';
-import { branchMerge } from './branch-merge.ts';
-import { branchMove } from './branch-move.ts';
-import { branchRemove } from './branch-remove.ts';
-import { branchRename } from './branch-rename.ts';
-import { leafEdit } from './leaf-edit.ts';
-import { leafMove } from './leaf-move.ts';
-import { leafPlace } from './leaf-place.ts';
-import { leafRemove } from './leaf-remove.ts';
-import { leafWho } from './leaf-who.ts';
-import { leafWithdraw } from './leaf-withdraw.ts';
+import { boardReveal } from './reveal-board.ts';
+import { boardUndo } from './undo-deed.ts';
+import { branchAdd } from './add-branch.ts';
+import { branchMerge } from './merge-branch.ts';
+import { branchMove } from './move-branch.ts';
+import { branchRemove } from './remove-branch.ts';
+import { branchRename } from './rename-branch.ts';
+import { leafEdit } from './edit-leaf.ts';
+import { leafMove } from './move-leaf.ts';
+import { leafPlace } from './place-leaf.ts';
+import { leafRemove } from './remove-leaf.ts';
+import { leafWho } from './ask-who-wrote.ts';
+import { leafWithdraw } from './withdraw-leaf.ts';
 
 export const boardActions = {
   'leaf:place': leafPlace,

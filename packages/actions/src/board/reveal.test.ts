@@ -132,6 +132,23 @@ describe('the reveal', () => {
 });
 
 describe('people 60: the glance in a youth panel', () => {
+  test('branch titles are free text, so staff write them', async () => {
+    const room = await makeTestBoard('youth');
+    await room.did(room.chair, 'board:reveal', {});
+    const title = { title: 'Ask Mr Hazel', lang: 'en' } as const;
+    expect(await room.refused(room.rowan, 'branch:add', title)).toBe('not-allowed');
+    expect(await room.refused(room.chair, 'branch:add', title)).toBeNull();
+  });
+
+  test('a leaf written on a branch is shown on that branch', async () => {
+    const room = await makeTestBoard('youth');
+    await room.did(room.chair, 'board:reveal', {});
+    const branchId = (await room.board()).branches[1]?.id ?? '';
+    await room.writes(room.rowan, 'here', { branchId });
+    await room.did(room.chair, 'board:reveal', {});
+    expect((await room.board()).branches[1]?.leaves).toMatchObject([{ branchId }]);
+  });
+
   test('after the reveal leaves still wait, one by one, for a worker', async () => {
     const room = await makeTestBoard('youth');
     await room.did(room.chair, 'board:reveal', {});

@@ -131,7 +131,12 @@ describe('staff', () => {
       groupIds: [group.id],
     });
     const staff = await listStaff(t.house, caller);
-    expect(staff.ok && staff.value.map(({ groupIds }) => groupIds)).toEqual([[], [group.id], []]);
+    const bound = staff.ok ? staff.value.map(({ role, groupIds }) => [role, groupIds]) : [];
+    expect(Object.fromEntries(bound)).toEqual({
+      administrator: [],
+      'co-facilitator': [group.id],
+      chair: [],
+    });
   });
 
   test('disabling ends every sign-in; coming back needs a new one', async () => {

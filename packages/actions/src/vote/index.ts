@@ -1,5 +1,5 @@
-import { ballotCast } from './ballot-cast.ts';
-import { voteClose } from './vote-close.ts';
+import { ballotCast } from './cast-ballot.ts';
+import { voteClose } from './close-vote.ts';
 
 export const voteActions = {
   'ballot:cast': ballotCast,

@@ -25,7 +25,7 @@ export function describeLeaves(name: string, openStore: OpenStore): void {
         ['h2', 'b'],
       ] as const)
         // prettier-ignore
-        await store().boards.hold({ ...aLeaf('x'), id, boardId: 'board', seatId });
+        await store().boards.hold({ ...aLeaf('x'), id, boardId: 'board', seatId, branchId: null });
       expect(await store().boards.authorCount('board')).toBe(2);
       expect(await store().boards.authorCount('other')).toBe(0);
     });
@@ -38,6 +38,7 @@ export function describeLeaves(name: string, openStore: OpenStore): void {
       id,
       boardId: 'board',
       seatId,
+      branchId: null,
     });
     const emoji: LeafInput = {
       kind: 'works',

@@ -43,6 +43,7 @@ export const boards = {
       .addColumn('id', 'text', (c) => c.primaryKey())
       .addColumn('board_id', 'text', (c) => c.notNull().references('board.id'))
       .addColumn('seat_id', 'text', (c) => c.notNull())
+      .addColumn('branch_id', 'text')
       .addColumn('leaf', 'text', (c) => c.notNull())
       .addColumn('turn', 'bigint', (c) => c.notNull())
       .execute();

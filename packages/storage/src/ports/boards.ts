@@ -23,7 +23,13 @@ export type BoardDeed = {
   undone: boolean;
 };
 
-export type HeldLeafRow = LeafInput & { id: string; boardId: string; seatId: string };
+/** `branchId` = where its writer put it; null = not on a branch. */
+export type HeldLeafRow = LeafInput & {
+  id: string;
+  boardId: string;
+  seatId: string;
+  branchId: string | null;
+};
 
 export interface Boards {
   /** Makes an empty board, epoch 1, no log. */

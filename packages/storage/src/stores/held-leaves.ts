@@ -14,6 +14,7 @@ const toHeld = (row: Tables['held_leaf']): HeldLeafRow => ({
   id: row.id,
   boardId: row.board_id,
   seatId: row.seat_id,
+  branchId: row.branch_id,
 });
 
 export function heldLeaves(db: Executor): HeldLeaves {
@@ -29,6 +30,7 @@ export function heldLeaves(db: Executor): HeldLeaves {
             id: leaf.id,
             board_id: leaf.boardId,
             seat_id: leaf.seatId,
+            branch_id: leaf.branchId,
             leaf: json(LeafInput.parse(leaf)),
             turn: await nextTurn(tx, leaf.boardId),
           })

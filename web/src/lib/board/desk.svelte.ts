@@ -44,6 +44,11 @@ export class Desk {
   /** Branches on their way that a leaf will follow, by intent. */
   #carry: Record<string, string> = {};
 
+  /** A title is free text that all see at once: in a youth panel staff write it. */
+  get mayStartBranch(): boolean {
+    return this.for.staff || !this.for.session.room.youth;
+  }
+
   constructor(desk: DeskFor) {
     this.for = desk;
     const { session, board, lang } = desk;

@@ -32,7 +32,7 @@ export const leafPlace = defineAction({
       isFirst = before.value === 0;
     }
     if (writer !== null && isHeldBack(on) && (thinking || actor.kind === 'seat')) {
-      await tx.boards.hold({ ...leaf, id: leafId, boardId, seatId: writer.id });
+      await tx.boards.hold({ ...leaf, id: leafId, boardId, seatId: writer.id, branchId });
       await addDeed(context, boardId, intentId, { held: [{ do: 'unwrite', leafId }] });
       tell(context, on, null);
     } else {

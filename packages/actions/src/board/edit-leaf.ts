@@ -31,7 +31,8 @@ export const leafEdit = defineAction({
       if (!taken.ok) return taken;
       const was = taken.value.find((op) => op.op === 'leaf-put');
       const lang = was?.leaf.lang ?? 'en';
-      await tx.boards.hold({ id: leafId, boardId, seatId, kind, content, lang });
+      const branchId = was?.branchId ?? null;
+      await tx.boards.hold({ id: leafId, boardId, seatId, branchId, kind, content, lang });
       await addDeed(context, boardId, intentId, {
         held: [{ do: 'drop', leafId }],
         ops: taken.value,

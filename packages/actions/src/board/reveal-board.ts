@@ -1,7 +1,7 @@
 import { ok, refuse } from '@canopy/domain';
 import { boardScope, defineAction } from '../action.ts';
 import { changeBoard } from './change-board.ts';
-import { putOp } from './offer-leaf.ts';
+import { contentOf, putOp } from './offer-leaf.ts';
 import { onBoard, tell } from './on-board.ts';
 import { shuffle } from './shuffle.ts';
 
@@ -29,7 +29,12 @@ export const boardReveal = defineAction({
       await tx.boards.dropHeld(id);
       await tx.boards.setAuthor(id, boardId, seatId);
     }
-    const ops = shown.map((leaf) => putOp(on, leaf, seats.get(leaf.seatId) ?? null, null));
+    // Where its writer put it, unless that branch has gone since: then loose, never lost.
+    const branches = new Set((await contentOf(context, boardId)).branches.map(({ id }) => id));
+    const placeOf = (wish: string | null) => (wish !== null && branches.has(wish) ? wish : null);
+    const ops = shown.map((leaf) =>
+      putOp(on, leaf, seats.get(leaf.seatId) ?? null, placeOf(leaf.branchId)),
+    );
     const changed = await changeBoard(context, boardId, ops);
     if (!changed.ok) return changed;
     if (on.stage.phase === 'think') await tx.sessions.setPhase(on.stage.id, 'place');
