@@ -1,9 +1,8 @@
-import { inLanguage, type Bilingual, type Rung } from '@canopy/domain';
+import { inLanguage, type Bilingual } from '@canopy/domain';
 import { ALIAS_IDS, aliasName } from '#lib/alias/alias-set.ts';
 import { pictureFile, pictureWord } from '#lib/emoji/emoji-set.ts';
 import type { Lang } from '#lib/language/lang.ts';
 import type { LeafContent } from '#lib/leaf/kind.ts';
-import { recordWords } from '#lib/words/record.ts';
 
 /** What a leaf shows: its words, the language they are in, and its picture if it has one. */
 export type ReadLeaf = { words: string; lang: string; picture: string | null };
@@ -20,15 +19,6 @@ export function readLeaf(leaf: { content: LeafContent; lang: Lang }, reader: Lan
 
 /** Two-language text for one reader. */
 export const told = (text: Bilingual, reader: Lang): string => inLanguage(text, reader).text;
-
-const RUNG_KEYS = {
-  told: 'told',
-  asked: 'asked',
-  'worked-together': 'workedTogether',
-  'decided-together': 'decidedTogether',
-  'led-by-us': 'ledByUs',
-} as const;
-export const rungWord = (rung: Rung, lang: Lang): string => recordWords(lang)(RUNG_KEYS[rung]);
 
 /** A Named leaf says `rowan`, or `rowan-2` for the second of that name. */
 export function aliasSaid(alias: string, lang: Lang): string {

@@ -8,7 +8,6 @@ export const themeWords = section({
     leaves: { one: '{n} leaf', other: '{n} leaves' },
     readLeaves: { one: 'Read the {n} leaf', other: 'Read the {n} leaves' },
     noLeaves: 'No leaves in this theme.',
-    kindCount: '{kind} {n}',
     needTitle: { one: '{n} thing needs a person', other: '{n} things need a person' },
     needLine: { one: 'Write a line on {n} theme', other: 'Write a line on {n} themes' },
     needStrand: {
@@ -84,7 +83,6 @@ export const themeWords = section({
       other: 'Darllen y {n} deilen',
     },
     noLeaves: 'Dim dail yn y thema hon.',
-    kindCount: '{kind}: {n}',
     needTitle: {
       zero: 'Does dim ({n}) angen sylw',
       one: 'Mae {n} peth angen sylw',
