@@ -50,8 +50,8 @@ export function openLiveServer(
     wsEngine: PromptWebSockets,
     connectTimeout: SAY_WITHIN_MS,
     // A phone that falls silent is gone within ten seconds: a panel may not be short of adults longer.
-    pingInterval: 5_000,
-    pingTimeout: 5_000,
+    pingInterval: 4_000,
+    pingTimeout: 4_000,
   });
   const own = server.listeners('upgrade').find((listener) => !before.includes(listener));
   if (own === undefined) throw new Error('the socket server did not listen for upgrades');
