@@ -46,8 +46,9 @@ export function onBoardKey(desk: Desk, event: KeyboardEvent): void {
     return;
   }
   if (leafId === undefined) return;
-  if (event.key === 'Escape' && target.dataset['leaf'] === undefined) {
-    focusLeaf(desk, leafId);
+  if (event.key === 'Escape') {
+    if (target.dataset['leaf'] === undefined) focusLeaf(desk, leafId);
+    else desk.entered = false;
     return;
   }
   if (event.key === 'Enter' && target.dataset['leaf'] !== undefined) {

@@ -38,6 +38,8 @@ export class Desk {
   picked: string | null = $state(null);
   /** Where the keyboard stands; the only leaf that Tab reaches. */
   current: string | null = $state(null);
+  /** Whether that leaf shows what can be done with it, on the felt. */
+  entered = $state(false);
   waitingChanges = $state(0);
   #held: BoardContent | null = $state.raw(null);
   #digest = new Digest();

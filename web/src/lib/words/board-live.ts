@@ -17,7 +17,7 @@ export const boardLiveWords = section({
     promiseFor: 'You are placing this for {name}.',
     privacyHidden: 'Who wrote a leaf is hidden from the group. Staff can look it up.',
     privacyNamed: 'Everyone here sees who wrote each leaf.',
-    thinkTitle: 'Think on your own first',
+    thinkTitle: 'Think on your own first.',
     thinkText: 'Only you see your leaves until we all share.',
     yourLeaves: 'Your leaves',
     waitingLeaves: 'Waiting for a worker',
@@ -131,7 +131,7 @@ export const boardLiveWords = section({
     privacyHidden:
       'Mae pwy ysgrifennodd ddeilen wedi’i guddio rhag y grŵp. Mae’r staff yn gallu edrych.',
     privacyNamed: 'Mae pawb yma’n gweld pwy ysgrifennodd bob deilen.',
-    thinkTitle: 'Meddyliwch ar eich pen eich hun yn gyntaf',
+    thinkTitle: 'Meddyliwch ar eich pen eich hun yn gyntaf.',
     thinkText: 'Dim ond chi sy’n gweld eich dail nes i ni i gyd rannu.',
     yourLeaves: 'Eich dail chi',
     waitingLeaves: 'Yn aros am weithiwr',
