@@ -36,6 +36,13 @@ describe('closing a session', () => {
     expect([...texts].sort()).toEqual([...s.shown, ...s.held].sort());
   });
 
+  test('a held leaf hangs on the branch it was written for, without its writer', async () => {
+    await s.close();
+    const board = (await record()).stages.find((stage) => stage.kind === 'board');
+    const last = board?.kind === 'board' ? board.board.branches[0]?.leaves.at(-1) : undefined;
+    expect(last).toMatchObject({ content: { text: s.held[0] }, alias: null });
+  });
+
   test('every ballot is counted, though nobody closed the vote', async () => {
     await s.close();
     const vote = (await record()).stages.find((stage) => stage.id === s.voteStageId);

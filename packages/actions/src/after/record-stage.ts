@@ -1,7 +1,7 @@
-import type { BoardContent, Leaf, RecordedStage } from '@canopy/domain';
+import type { RecordedStage } from '@canopy/domain';
 import type { StoredStage } from '@canopy/storage';
 import type { ActionContext } from '../action.ts';
-import { shuffle } from '../board/shuffle.ts';
+import { recordBoard, withoutAliases } from './record-board.ts';
 
 /** One stage as it ended. */
 export async function recordStage(
@@ -49,34 +49,3 @@ export async function recordStage(
       return { ...base, kind: stage.kind };
   }
 }
-
-/**
- * The board, and after it the leaves still held back when time ran out: a person who pressed send is
- * never lost. They come shuffled and without a name, since their writers had not been shown.
- */
-async function recordBoard(
-  { tx, house }: ActionContext,
-  stageId: string,
-): Promise<{ boardId: string; board: BoardContent }> {
-  const found = await tx.boards.forStage(stageId);
-  // A board stage the room never reached has no board yet.
-  if (found === null) return { boardId: '', board: { branches: [], loose: [] } };
-  const board = await house.boards.read(found.boardId, tx);
-  if (board === null) throw new Error('a board that cannot be read');
-  const held: Leaf[] = (await tx.boards.heldOn(found.boardId)).map(({ id, kind, content, lang }) => ({
-    id, kind, content, lang, branchId: null, alias: null,
-  })); // prettier-ignore
-  return {
-    boardId: found.boardId,
-    board: { ...board, loose: [...board.loose, ...shuffle(held, house.randomBytes)] },
-  };
-}
-
-/** The second lock on the promise of Hidden: whatever the document held, no alias is kept. */
-const withoutAliases = (board: BoardContent): BoardContent => {
-  const bare = (leaf: Leaf): Leaf => ({ ...leaf, alias: null });
-  return {
-    branches: board.branches.map((branch) => ({ ...branch, leaves: branch.leaves.map(bare) })),
-    loose: board.loose.map(bare),
-  };
-};

@@ -175,7 +175,7 @@ describe('the page', () => {
     if (!before.ok) throw new Error(before.refusal.code);
     const [branch] = before.value.suggestions;
     expect(before.value.suggestions).toHaveLength(1);
-    expect(branch?.leafIds).toHaveLength(3);
+    expect(branch?.leafIds).toHaveLength(4);
     expect(before.value.leavesOnNoTheme).toHaveLength(s.shown.length + s.held.length);
     await s.t.act(s.chair.caller, 'theme:add', {
       sessionId: s.session.id,
@@ -184,7 +184,7 @@ describe('the page', () => {
     const after = await read();
     expect(after).toMatchObject({ value: { suggestions: [], themes: [{ finished: false }], may: { edit: true, export: true } } }); // prettier-ignore
     expect(after.ok && after.value.leavesOnNoTheme).toHaveLength(
-      s.shown.length + s.held.length - 3,
+      s.shown.length + s.held.length - 4,
     );
   });
 
