@@ -27,6 +27,7 @@ test('is said in both languages', () => {
   const at = Date.UTC(2026, 10, 20, 18);
   expect(sayWhen(at, 'en')).toBe('Friday 20 November 2026, 18:00');
   expect(sayShort(at, 'en', at)).toBe('20 November, 18:00');
+  expect(sayShort(at, 'cy', at)).toBe('20 Tachwedd, 18:00');
   expect(sayShort(at, 'cy', at + 86_400_000 * 60)).toBe('20 Tachwedd 2026, 18:00');
   expect(sayWhen(at, 'cy')).toContain('Tachwedd 2026, 18:00');
 });

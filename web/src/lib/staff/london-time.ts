@@ -54,14 +54,15 @@ export const sayWhen = (at: number, lang: Lang): string =>
 
 /** "3 December, 18:00", for lists; the year stands where it is not this one. */
 export function sayShort(at: number, lang: Lang, now = Date.now()): string {
-  const thisYear = toLondon(at).slice(0, 4) === toLondon(now).slice(0, 4);
-  const date = new Intl.DateTimeFormat(LOCALES[lang], {
-    timeZone,
-    day: 'numeric',
-    month: 'long',
-    ...(thisYear ? {} : { year: 'numeric' }),
-  });
-  return `${date.format(at)}, ${clock.format(at)}`;
+  const named = new Map(
+    day(lang)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+  const part = (name: Intl.DateTimeFormatPartTypes): string => named.get(name) ?? '';
+  const year = toLondon(at).slice(0, 4) === toLondon(now).slice(0, 4) ? '' : ` ${part('year')}`;
+  // Put together here: asked for a day and a month alone, Welsh locale data turns them round.
+  return `${part('day')} ${part('month')}${year}, ${clock.format(at)}`;
 }
 
 export const isSameDay = (a: number, b: number): boolean =>

@@ -32,7 +32,8 @@ export const planStageWords = section({
     boardNamed: 'Everyone in the room sees the name for today on each leaf.',
     boardHidden: 'Other members never see who wrote a leaf. Staff can look it up.',
     voteNamed: 'After the vote closes, everyone in the room sees who chose what.',
-    voteHidden: 'Everyone sees the count only. Members never see who chose what. Staff could look.',
+    voteHidden:
+      'Everyone sees the count only. Members never see who chose what. Staff could look it up.',
     privacyStricter: 'Once anyone has answered, this can only become stricter.',
     branches: 'Branches',
     branchesHint:
