@@ -179,11 +179,10 @@ describe('leaf:who', () => {
     const { leafId } = await room.writes(room.rowan, 'one');
     expect(await room.refused(room.oak, 'leaf:who', { leafId })).toBe('not-allowed');
     await room.did(room.chair, 'leaf:who', { leafId });
-    expect((await room.store.audit.recent(1))[0]).toMatchObject({
-      staffId: room.chair.id,
-      action: 'leaf:who',
-      subjectId: leafId,
-    });
+    // Several acts share one tick of the clock here, so it is looked for and not taken as the newest.
+    expect(await room.store.audit.recent(20)).toContainEqual(
+      expect.objectContaining({ staffId: room.chair.id, action: 'leaf:who', subjectId: leafId }),
+    );
     const elsewhere = await room.addSession({ kind: 'youth' });
     const { boardId } = await room.goTo(elsewhere, 'board');
     const asked = await room.act(room.chair.caller, 'leaf:who', { boardId, leafId });
