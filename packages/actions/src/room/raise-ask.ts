@@ -16,12 +16,13 @@ export const raiseAsk = defineAction({
     if (!found.ok) return found;
     const seatId = found.value.id;
     // Asking the same thing again keeps the place in the queue.
-    const before = (await tx.room.asks(sessionId)).find(
-      (raised) => raised.seatId === seatId && raised.ask === ask,
-    );
+    const queue = await tx.room.asks(sessionId);
+    const before = queue.find((raised) => raised.seatId === seatId && raised.ask === ask);
     if (before !== undefined) return ok({ askId: before.id });
     const askId = newId();
-    await tx.room.raiseAsk({ id: askId, sessionId, seatId, ask, at: now });
+    // Two in one millisecond are still one after the other, and nobody is passed over by chance.
+    const at = Math.max(now, (queue.at(-1)?.at ?? 0) + 1);
+    await tx.room.raiseAsk({ id: askId, sessionId, seatId, ask, at });
     announce({ what: 'seat', sessionId, seatId });
     announce({ what: 'room', sessionId });
     return ok({ askId });

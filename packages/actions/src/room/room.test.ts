@@ -214,7 +214,6 @@ describe('asking', () => {
     const raise = (who: typeof oak) =>
       t.act(who.caller, 'ask:raise', { intentId: intentId(), sessionId, ask: 'speak' });
     const first = await raise(oak);
-    t.wait(1);
     await raise(ash);
     expect(await raise(oak)).toEqual(first);
     expect((await t.store.room.asks(sessionId)).map(({ seatId }) => seatId)).toEqual([
