@@ -34,6 +34,9 @@ export const dragLeaf =
         drag.going = true;
         drag.leaf.style.pointerEvents = 'none';
         drag.leaf.style.zIndex = '7';
+        // The press before the drag began to mark text.
+        document.getSelection()?.removeAllRanges();
+        scene.style.userSelect = 'none';
         document.addEventListener('keydown', key);
       }
       event.preventDefault();
@@ -44,6 +47,7 @@ export const dragLeaf =
       if (drag === null) return;
       for (const property of ['pointer-events', 'z-index', 'transform'])
         drag.leaf.style.removeProperty(property);
+      scene.style.removeProperty('user-select');
       drag = null;
     };
     const key = (event: KeyboardEvent): void => {

@@ -3,7 +3,7 @@ import { section } from './section.ts';
 /** Voting in the room: who can see it, what became of it, and what we chose. */
 export const voteLiveWords = section({
   en: {
-    promiseHidden: 'The group cannot see what you choose. Staff do not see it here either.',
+    promiseHidden: 'The group cannot see what you choose. Staff could look it up.',
     promiseNamed: 'When the vote closes, everyone sees what {name} chose.',
     send: 'Send my vote',
     change: 'Change my vote',
@@ -31,7 +31,7 @@ export const voteLiveWords = section({
   },
   cy: {
     promiseHidden:
-      'Dyw’r grŵp ddim yn gallu gweld beth rydych chi’n ei ddewis. Dyw’r staff ddim yn ei weld yma chwaith.',
+      'Dyw’r grŵp ddim yn gallu gweld beth rydych chi’n ei ddewis. Gallai’r staff ei weld.',
     promiseNamed: 'Pan fydd y bleidlais yn cau, bydd pawb yn gweld beth ddewisodd {name}.',
     send: 'Anfon fy mhleidlais',
     change: 'Newid fy mhleidlais',

@@ -1,19 +1,15 @@
-import { callerOf, doors } from '#lib/server/doors.ts';
+import { redirect } from '@sveltejs/kit';
+import { href } from '#lib/language/lang.ts';
+import { doors } from '#lib/server/doors.ts';
+import { seatHere } from './seat-here.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-/** Why there is no room to show: each has its own plain words. */
-type Away = 'signed-out' | 'removed' | 'left' | 'over';
-
-/** A member's own seat, and the room only once staff have let them in (people 50). */
+/** The room is read only for those whom staff have let in (people 50); the rest wait in the lobby. */
 export const load: LayoutServerLoad = async (event) => {
-  const { seat } = await callerOf(event);
-  const away = (why: Away) => ({ away: why, seat: null, room: null });
-  if (seat === null || seat.sessionId !== event.params.session) return away('signed-out');
-  const view = await doors().read.readSeatView(seat.seatId);
-  if (view === null) return away('signed-out');
-  if (view.state === 'removed' || view.state === 'left') return away(view.state);
-  const room = await doors().read.readRoomView(seat.sessionId);
-  if (room === null) return away('signed-out');
-  if (room.session.state === 'closed' || room.session.state === 'signed-off') return away('over');
-  return { away: null, seat: view, room: view.state === 'admitted' ? room : null };
+  const { session } = event.params;
+  const here = await seatHere(event, session);
+  if (here.away !== null) return { away: here.away, seat: null, room: null };
+  if (here.seat.state === 'waiting')
+    redirect(303, href(event.locals.lang, `/session/${session}/lobby`));
+  return { away: null, seat: here.seat, room: await doors().read.readRoomView(session) };
 };
