@@ -9,13 +9,24 @@ import { ownGroups } from './groups.ts';
 /** A session in a list: what to call it, when it is, whose it is. Nothing that opens its door. */
 export type SessionBrief = Pick<
   Session,
-  'id' | 'groupId' | 'title' | 'startsAt' | 'state' | 'door' | 'deletedAt'
+  'id' | 'groupId' | 'title' | 'startsAt' | 'state' | 'door' | 'pausedReason' | 'deletedAt'
 > & { groupName: Bilingual; groupKind: Group['kind'] };
 
 export const briefOf = (session: Session, group: Group): SessionBrief => {
-  const { id, groupId, title, startsAt, state, door, deletedAt } = session;
+  const { id, groupId, title, startsAt, state, door, pausedReason, deletedAt } = session;
   const { name: groupName, kind: groupKind } = group;
-  return { id, groupId, title, startsAt, state, door, deletedAt, groupName, groupKind };
+  return {
+    id,
+    groupId,
+    title,
+    startsAt,
+    state,
+    door,
+    pausedReason,
+    deletedAt,
+    groupName,
+    groupKind,
+  };
 };
 
 /** Soonest first, cut to the groups this person works with. */

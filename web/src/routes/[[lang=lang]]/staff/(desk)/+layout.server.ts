@@ -15,8 +15,11 @@ export const load: LayoutServerLoad = async (event) => {
     refusePage({ code: 'not-signed-in' }, event);
   }
   const { id, name, role } = staff;
+  const sessions = await doors().read.listSessions(await callerOf(event));
   return {
     me: { id, name, role },
+    // A room that is open now can be paused from wherever staff are (people 52).
+    openRooms: sessions.ok ? sessions.value.filter(({ state }) => state === 'open') : [],
     pathname: event.url.pathname,
     // What to offer. Whether it is allowed is asked again when it is done.
     can: {
