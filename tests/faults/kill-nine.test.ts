@@ -149,6 +149,12 @@ test('kill -9 ten times during a session: no acknowledged leaf, move or vote is 
       expect(kept.filter((leaf) => leaf.leafId === leafId)).toEqual([{ leafId, ...told }]);
     expect(new Set(kept.map((leaf) => leaf.text)).size, 'nothing twice').toBe(kept.length);
 
+    // Logs hold event names and random ids: no words, no way in, nobody's cookie (reliability S18).
+    const printed = host.logs();
+    for (const secret of ['Kept too', room.joinToken, ...[...ledger.values()].map((l) => l.text)])
+      expect(printed.includes(secret), `the log holds “${secret}”`).toBe(false);
+    expect(printed).not.toMatch(/canopy-(staff|seat)=/);
+
     expect(vote.result?.voters).toBe(members.length);
     for (const line of vote.result?.lines ?? []) {
       const chosen = [...last.values()].filter((option) => option === line.option).length;
