@@ -13,6 +13,11 @@ export class MemberSession extends LiveSession {
     super(first.seat.sessionId, first.seat.seatId, wire, first.room);
     this.seat = new LiveSeat(this.connection, first.seat);
   }
+
+  /** Staff are shown the language somebody reads in. */
+  tellLanguage = (language: SeatView['language']): void => {
+    void this.ask('seat:language', { language });
+  };
 }
 
 export const [getMember, setMember] = createContext<MemberSession>();

@@ -62,16 +62,17 @@ export function resultSentence(stage: Vote, lang: Lang): string {
 
 /** One person's choice, for a Named vote after it closed. */
 export function choiceWords(stage: Vote, choice: Choice, lang: Lang): string {
-  const list = new Intl.ListFormat(lang === 'cy' ? 'cy' : 'en-GB');
+  // Commas only: browsers have no Welsh for the last "and".
+  const list = (names: string[]): string => names.join(', ');
   const name = (id: string): string => optionWords(stage, id, lang).text;
   const blank = voteLiveWords(lang)('blankChoice');
   switch (choice.method) {
     case 'approve':
-      return choice.options.length === 0 ? blank : list.format(choice.options.map(name));
+      return choice.options.length === 0 ? blank : list(choice.options.map(name));
     case 'dots':
       return choice.dots.length === 0
         ? blank
-        : list.format(choice.dots.map(({ option, n }) => `${name(option)} (${n})`));
+        : list(choice.dots.map(({ option, n }) => `${name(option)} (${n})`));
     case 'scale':
       return name(choice.face);
     case 'yes-no':

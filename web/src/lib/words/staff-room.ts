@@ -4,6 +4,7 @@ import { section } from './section.ts';
 export const staffRoomWords = section({
   en: {
     tray: 'What needs you',
+    notices: 'About the room',
     pauseRoom: 'Pause the room',
     startAgain: 'Start again',
     giveMore: 'Give 5 more',
@@ -105,6 +106,7 @@ export const staffRoomWords = section({
   },
   cy: {
     tray: 'Beth sydd eich angen',
+    notices: 'Am yr ystafell',
     pauseRoom: 'Oedi’r ystafell',
     startAgain: 'Ailddechrau',
     giveMore: 'Rhoi 5 arall',
