@@ -18,8 +18,6 @@ export const joinWords = section({
     removed: 'Staff have closed your place in this session. Talk to the person who invited you.',
     languageHeading: 'Which language would you like?',
     languageHint: 'You can change this at any time.',
-    english: 'English',
-    welsh: 'Cymraeg',
     nameTitle: 'Your name today',
     nameHeading: 'Pick a name for today',
     nameHint: 'We do not use real names here. It is only for this session.',
@@ -36,7 +34,6 @@ export const joinWords = section({
     pickAnother: 'Pick another',
     takeMeIn: 'I understand, take me in',
     nameUsed: 'Pick a name from the pictures, please.',
-    skipToPromise: 'Skip to the promise',
   },
   cy: {
     title: 'Dewch i mewn',
@@ -55,8 +52,6 @@ export const joinWords = section({
     removed: 'Mae’r staff wedi cau eich lle yn y sesiwn hon. Siaradwch â’r person a’ch gwahoddodd.',
     languageHeading: 'Pa iaith hoffech chi?',
     languageHint: 'Gallwch newid hyn unrhyw bryd.',
-    english: 'Saesneg (English)',
-    welsh: 'Cymraeg (Welsh)',
     nameTitle: 'Eich enw heddiw',
     nameHeading: 'Dewiswch enw ar gyfer heddiw',
     nameHint: 'Dydyn ni ddim yn defnyddio enwau go iawn yma. Dim ond ar gyfer y sesiwn hon y mae.',
@@ -76,6 +71,5 @@ export const joinWords = section({
     pickAnother: 'Dewis un arall',
     takeMeIn: 'Rwy’n deall, i mewn â mi',
     nameUsed: 'Dewiswch enw o’r lluniau, os gwelwch yn dda.',
-    skipToPromise: 'Neidio i’r addewid',
   },
 });

@@ -10,8 +10,8 @@ export const actions: Actions = {
     const code = String((await event.request.formData()).get('code') ?? '').slice(0, 40);
     const found = await doors().act(await callerOf(event), 'seat:find-door', { code });
     if (!found.ok) {
-      const slow = found.refusal.code === 'slow-down';
-      return fail(slow ? 429 : 400, { code, why: slow ? 'slowDown' : 'cannotJoin' } as const);
+      const tooFast = found.refusal.code === 'slow-down';
+      return fail(tooFast ? 429 : 400, { code, tooFast });
     }
     keepToken(event.cookies, found.value.joinToken);
     redirect(303, href(event.locals.lang, '/come-in'));

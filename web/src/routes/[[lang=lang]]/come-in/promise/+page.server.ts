@@ -24,7 +24,7 @@ export const actions: Actions = {
     if (joinToken === undefined) redirect(303, href(locals.lang, '/come-in'));
     const given = (await request.formData()).get('name') ?? url.searchParams.get('name');
     const alias = aliasOf(typeof given === 'string' ? given : null);
-    if (alias === undefined) return fail(400, { why: 'nameUsed' } as const);
+    if (alias === undefined) return fail(400, { code: 'bad-input' as const });
     const taken = await doors().act(
       await callerOf(event),
       'seat:take',
@@ -33,15 +33,7 @@ export const actions: Actions = {
     );
     if (!taken.ok) {
       const { code } = taken.refusal;
-      const why =
-        code === 'removed'
-          ? 'removed'
-          : code === 'slow-down'
-            ? 'slowDown'
-            : code === 'cannot-join'
-              ? 'doorShut'
-              : 'tryAgain';
-      return fail(code === 'slow-down' ? 429 : 400, { why } as const);
+      return fail(code === 'slow-down' ? 429 : 400, { code });
     }
     setCookie(cookies, 'seat', taken.value.token, Date.now() + SEAT_LIVES_MS);
     dropToken(cookies);
