@@ -68,5 +68,7 @@ export const ROUTES: readonly Route[] = [
   { id: `${desk}/strands/[strand]`, who: 'chair', when: 'after', path: async (w) => `/staff/strands/${await w.strandId()}`, script: 'none' },
   { id: `${root}/staff/sessions/[session]/record`, as: 'before the sign-off', who: 'chair', when: 'closed', path: (w) => `/staff/sessions/${w.adult.sessionId}/record`, script: 'none' },
   { id: `${root}/staff/sessions/[session]/record`, who: 'chair', when: 'after', path: (w) => `/staff/sessions/${w.adult.sessionId}/record`, script: 'none' },
+  { id: `${root}/staff/sessions/[session]/room`, who: 'chair', when: 'live', path: (w) => `/staff/sessions/${w.adult.sessionId}/room`, script: 'room' },
+  { id: `${root}/staff/sessions/[session]/room`, as: 'before it opens', who: 'chair', when: 'live', path: (w) => `${session(w)}/room`, script: 'room' },
   { id: `${root}/said-and-done/[group]`, who: 'nobody', when: 'after', path: async (w) => `/said-and-done/${await w.groupId()}`, script: 'none' },
 ]; // prettier-ignore

@@ -36,7 +36,7 @@ export type StandingSeat = {
   person: LivePerson;
 };
 
-type StageKind = 'welcome' | 'check-in' | 'board' | 'vote' | 'talk' | 'break' | 'close';
+export type StageKind = 'welcome' | 'check-in' | 'board' | 'vote' | 'talk' | 'break' | 'close';
 
 /**
  * A demo session brought to wherever a page wants to be looked at, by protocol clients and so in
@@ -168,6 +168,36 @@ export class StandingRoom {
   }
   async resume(): Promise<void> {
     await this.say(this.chair, 'room:resume', { sessionId: this.sessionId });
+  }
+  /** Everyone gives three dots to one option and one to another; the result is shown. */
+  async voteAndClose(): Promise<void> {
+    const stage = this.chair.room?.stage;
+    if (stage?.kind !== 'vote') throw new Error('the room is not at a vote');
+    const [first, second] = stage.options;
+    if (first === undefined || second === undefined) throw new Error('nothing to vote on');
+    for (const [n, { person }] of this.seats.entries()) {
+      const [most, some] = n % 3 === 0 ? [second, first] : [first, second];
+      await this.say(person, 'ballot:cast', {
+        intentId: newIntent(),
+        stageId: stage.id,
+        choice: {
+          method: 'dots',
+          dots: [
+            { option: most.id, n: 3 },
+            { option: some.id, n: 1 },
+          ],
+        },
+      });
+    }
+    await this.say(this.chair, 'vote:close', { stageId: stage.id });
+  }
+  async askToSpeak(): Promise<void> {
+    for (const { person } of this.seats)
+      await this.say(person, 'ask:raise', {
+        intentId: newIntent(),
+        sessionId: this.sessionId,
+        ask: 'speak',
+      });
   }
   async closeSession(): Promise<void> {
     await this.say(this.chair, 'session:close', { sessionId: this.sessionId });

@@ -14,7 +14,8 @@ import { boardOf, groupOf, storedBoard } from './stored-session.ts';
 
 export type Lang = 'en' | 'cy';
 /** Whose browser a page is looked at in. */
-export type Who = 'nobody' | 'guest' | 'chair' | 'administrator' | 'member' | 'waiting';
+export type Who =
+  'nobody' | 'guest' | 'chair' | 'co-facilitator' | 'administrator' | 'member' | 'waiting';
 
 /**
  * A whole service to look around in: the adult group's session standing where it is told to, the
@@ -76,30 +77,10 @@ export class World {
     await adult.reveal();
     await adult.fillBoard();
     await adult.go('vote');
-    await this.voteAll();
-    await adult.say(adult.chair, 'vote:close', { stageId: adult.stageId });
+    await adult.voteAndClose();
     await adult.go('talk');
     await adult.go('break');
     await adult.go('close');
-  }
-  async voteAll(): Promise<void> {
-    const { adult } = this;
-    const stage = adult.chair.room?.stage;
-    if (stage?.kind !== 'vote') throw new Error('the room is not at a vote');
-    const [first, second] = stage.options;
-    if (first === undefined || second === undefined) throw new Error('nothing to vote on');
-    for (const [n, { person }] of adult.seats.entries())
-      await adult.say(person, 'ballot:cast', {
-        intentId: newIntent(),
-        stageId: stage.id,
-        choice: {
-          method: 'dots',
-          dots: [
-            { option: n < 4 ? first.id : second.id, n: 3 },
-            { option: n < 4 ? second.id : first.id, n: 1 },
-          ],
-        },
-      });
   }
 
   /** The session closes; the chair makes a theme of each of two branches and sends both to a work strand. */
@@ -164,6 +145,9 @@ export class World {
         break;
       case 'chair':
         await keep('canopy-staff', this.adult.chairToken);
+        break;
+      case 'co-facilitator':
+        await keep('canopy-staff', this.adult.otherToken);
         break;
       case 'administrator':
         await keep('canopy-staff', this.#administrator);
