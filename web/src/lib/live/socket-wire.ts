@@ -10,7 +10,7 @@ export type As = 'staff' | 'seat';
 
 /** WebSocket first, then polling, for networks that block the first (people 92). */
 export function socketWire(sessionId: string, as: As): Wire {
-  const handshake: Handshake & { as: As } = { version: PROTOCOL_VERSION, sessionId, as };
+  const handshake: Handshake = { version: PROTOCOL_VERSION, sessionId, as };
   const socket: Socket = io({
     path: SOCKET_PATH,
     transports: ['websocket', 'polling'],

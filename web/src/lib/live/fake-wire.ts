@@ -1,0 +1,52 @@
+import type { ServerEvents } from '@canopy/protocol';
+import type { Wire } from './wire.ts';
+
+type Asked = { command: string; input: { intentId?: string }; answer: (reply: unknown) => void };
+
+/** A line in a test's hands: it opens, breaks and answers when the test says so. */
+export class FakeWire implements Wire {
+  readonly asked: Asked[] = [];
+  opens = 0;
+  closed = false;
+  #open: (() => void)[] = [];
+  #lost: ((coming: boolean) => void)[] = [];
+  #refused: ((why: string) => void)[] = [];
+  #heard: Partial<Record<string, ((value: never) => void)[]>> = {};
+
+  hear<E extends keyof ServerEvents>(event: E, listener: ServerEvents[E]): void {
+    (this.#heard[event] ??= []).push(listener as (value: never) => void);
+  }
+  onOpen(run: () => void): void {
+    this.#open.push(run);
+  }
+  onLost(run: (coming: boolean) => void): void {
+    this.#lost.push(run);
+  }
+  onRefused(run: (why: string) => void): void {
+    this.#refused.push(run);
+  }
+  ask(command: string, input: unknown): Promise<unknown> {
+    return new Promise((resolve) =>
+      this.asked.push({ command, input: input as Asked['input'], answer: resolve }),
+    );
+  }
+  open(): void {
+    this.opens += 1;
+  }
+  close(): void {
+    this.closed = true;
+  }
+
+  connect(): void {
+    for (const run of this.#open) run();
+  }
+  lose(coming = true): void {
+    for (const run of this.#lost) run(coming);
+  }
+  refuse(why: string): void {
+    for (const run of this.#refused) run(why);
+  }
+  tell(event: keyof ServerEvents, value: unknown): void {
+    for (const run of this.#heard[event] ?? []) run(value as never);
+  }
+}
