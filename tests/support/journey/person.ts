@@ -46,7 +46,7 @@ export async function aPerson(
   });
   const watch = new Watch(who, host.url);
   await watch.follow(context);
-  if (hands === 'keys') await context.addInitScript(countPointers);
+  if (hands === 'keys') await notePointers(context, watch);
   // A thing that is not there within this time is not there: say so where it was looked for.
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
@@ -78,16 +78,17 @@ export async function loseSignal({ context, watch }: Person, forMs: number): Pro
 
 declare global {
   interface Window {
-    pointersUsed?: number;
+    notePointer: () => void;
   }
 }
-function countPointers(): void {
-  for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
-    addEventListener(kind, () => (window.pointersUsed = (window.pointersUsed ?? 0) + 1), true);
+/** Each touch of a pointer, on every page this browser opens, is noted by the watch. */
+async function notePointers(context: BrowserContext, watch: Watch): Promise<void> {
+  await context.exposeFunction('notePointer', () => (watch.pointers += 1));
+  await context.addInitScript(() => {
+    for (const kind of ['pointerdown', 'mousedown', 'touchstart'])
+      addEventListener(kind, () => window.notePointer(), true);
+  });
 }
-/** How often a pointer touched the page this person has open. */
-export const pointersUsed = (person: Person): Promise<number> =>
-  person.page.evaluate(() => window.pointersUsed ?? 0);
 
 const TABS_MAX = 200;
 const hasFocus = (target: Locator): Promise<boolean> =>

@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { expect, type Locator } from '@playwright/test';
 import type { SessionRecord, Theme, WorkStrand } from '@canopy/domain';
 import { press, write, type Person } from './person.ts';
-import { beginsWith, recordWords, strandWords, staffWords, themeWords } from './words.ts';
+import {
+  beginsWith,
+  recordWords,
+  saidWords,
+  strandWords,
+  staffWords,
+  themeWords,
+} from './words.ts';
 
 /** The record as somebody downloads it. Small groups' results are left out of it. */
 export type Export = {
   format: 'canopy-record';
   signedOffAt: number | null;
-  record: Omit<SessionRecord, 'attendance'>;
+  record: Omit<SessionRecord, 'attendance'> & { attendance: { members: unknown } };
   themes: Theme[];
   strands: WorkStrand[];
 };
@@ -73,3 +80,16 @@ export const themeOnStrand = ({ page, lang }: Person, name: string): Locator =>
   page
     .getByRole('region', { name: strandWords(lang)('themes'), exact: true })
     .getByRole('article', { name, exact: true });
+
+/** The answer "Heard" beside what a group said, on the page the group reads. */
+export async function heardOnSaidAndDone(
+  { page, lang }: Person,
+  groupId: string,
+  name: string,
+): Promise<Locator> {
+  const w = saidWords(lang);
+  await page.goto(`${lang === 'cy' ? '/cy' : ''}/said-and-done/${groupId}`);
+  await expect(page.getByRole('heading', { level: 1, name: w('heading') })).toBeVisible();
+  const card = page.getByRole('listitem').filter({ hasText: name });
+  return card.getByText(w('heard'), { exact: true });
+}

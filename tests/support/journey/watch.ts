@@ -14,6 +14,8 @@ export class Watch {
   readonly frames: { at: number; text: string }[] = [];
   /** True while the test has taken this person's signal away. */
   offline = false;
+  /** How often a pointer touched a page, where that is noted. */
+  pointers = 0;
   readonly #who: string;
   readonly #origin: string;
 
