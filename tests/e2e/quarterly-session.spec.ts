@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { startHost } from '../support/host.ts';
-import { recordedDots, recordedLeaves } from '../support/journey/ledger.ts';
+import { isIn } from '../support/journey/come-in.ts';
+import { recordedDots, recordedLeaves, recordedReactions } from '../support/journey/ledger.ts';
 import { loseSignal } from '../support/journey/person.ts';
 import {
   cluster,
   expectDeliveredOnce,
   expectNobodyWasSent,
+  loadAgain,
   react,
   reveal,
   thinkAlone,
@@ -20,7 +22,7 @@ import {
   sevenComeIn,
   theCast,
 } from '../support/journey/quarterly-cast.ts';
-import { TIME, TITLE, WELSH } from '../support/journey/quarterly-plot.ts';
+import { THOUGHTS, TIME, TITLE, WELSH } from '../support/journey/quarterly-plot.ts';
 import { pauseAndStartAgain, sayHowWeAre, talk, vote } from '../support/journey/quarterly-room.ts';
 import {
   downloadJson,
@@ -58,7 +60,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
   };
   try {
     const cast = await theCast(browser, host);
-    const { ledger, heron, wren, rowan, otter, moon, oak } = cast;
+    const { ledger, heron, wren, rowan, otter, moon, oak, fox } = cast;
     const members = membersOf(cast);
 
     const { plan, link, code } = await step('the chair plans it and opens the door', () =>
@@ -71,6 +73,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
       await goToTheRoom(heron, plan);
       await goToTheRoom(wren, plan);
       await admitEveryone(heron, 7);
+      for (const member of members) if (member !== fox) await isIn(member);
       await openTheRoom(heron);
       const here = roomLiveWords('en')('membersHere', { n: 7 });
       await expect(rowan.page.getByText(here)).toBeVisible();
@@ -94,6 +97,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
     await step('leaves are hung by thumb, by menu and by keys', () => cluster(cast));
     await step('undo takes back what one did', () => undoOne(cast));
     await step('staff name a branch again and join two', () => tidyBranches(cast));
+    await step('a page loaded again is the same seat', () => loadAgain(cast));
     await step('reactions are counted', () => react(cast));
     await step('the lead changes hands; one pauses, the other starts again', async () => {
       const slowest = await pauseAndStartAgain(cast);
@@ -125,6 +129,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
       await testInfo.attach('record.json', { body, contentType: 'application/json' });
       expect(recordedLeaves(download)).toEqual(ledger.leafLines);
       expect(recordedDots(download)).toEqual(ledger.dotLines);
+      expect(recordedReactions(download, THOUGHTS.rowan[0])).toBe(2);
       expect(download.record.attendance).toMatchObject({ members: { shown: true, n: 8 } });
       return download.record.groupId;
     });

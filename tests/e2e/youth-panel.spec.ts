@@ -6,7 +6,7 @@ import {
   moveLeaf,
   placeLeaf,
 } from '../support/journey/board.ts';
-import { knock, takeASeat } from '../support/journey/come-in.ts';
+import { isIn, knock, takeASeat } from '../support/journey/come-in.ts';
 import { Ledger, recordedLeaves } from '../support/journey/ledger.ts';
 import { aMember, aPerson, press } from '../support/journey/person.ts';
 import {
@@ -99,6 +99,7 @@ test('a panel of children meets only with two approved adults, and stops by itse
       }
     });
     await admitEveryone(finch, 3);
+    for (const child of children) await isIn(child);
     await openTheRoom(finch);
     for (const child of children) {
       await expect(

@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { press, write, type AliasId, type Person } from './person.ts';
 import { aliasWords, joinWords, lobbyWords } from './words.ts';
 
@@ -34,6 +34,16 @@ export async function takeASeat(person: Person, alias: AliasId): Promise<void> {
   const hello = lobbyWords(lang)('hello', { name: aliasWords(lang)(alias) });
   await expect(page.getByRole('heading', { level: 1, name: hello })).toBeVisible();
 }
+
+/** The lobby has led into the room by itself, and "Connecting" has gone: a press does something now. */
+export async function isIn({ page }: Person): Promise<void> {
+  await page.waitForURL((url) => !url.pathname.endsWith('/lobby'));
+  await isLive(page.locator('html'));
+}
+
+/** The page is connected: before that it says so, and a press goes nowhere. */
+export const isLive = (root: Locator): Promise<void> =>
+  expect(root).toHaveAttribute('data-live', 'connected');
 
 async function typeTheCode(person: Person, code: string): Promise<void> {
   const { page, lang } = person;

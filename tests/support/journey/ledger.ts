@@ -74,3 +74,16 @@ export function recordedDots({ record }: Pick<Export, 'record'>): string[] {
     )
     .sort();
 }
+
+/** How many reactions the record counts on the leaf with these words. */
+export function recordedReactions({ record }: Pick<Export, 'record'>, words: string): number {
+  return record.stages
+    .flatMap((stage) => {
+      if (stage.kind !== 'board') return [];
+      const { branches, loose } = stage.board;
+      return [...loose, ...branches.flatMap(({ leaves }) => leaves)]
+        .filter((leaf) => wordsOf(leaf) === words)
+        .flatMap(({ id }) => Object.values(stage.leafReactions[id] ?? {}));
+    })
+    .reduce((sum, n) => sum + n, 0);
+}

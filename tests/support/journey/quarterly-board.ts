@@ -10,7 +10,7 @@ import {
   startBranch,
   undo,
 } from './board.ts';
-import { comeIn, type Way } from './come-in.ts';
+import { comeIn, isIn, type Way } from './come-in.ts';
 import type { Member } from './person.ts';
 import { membersOf, type Cast } from './quarterly-cast.ts';
 import {
@@ -28,7 +28,7 @@ import {
 } from './quarterly-plot.ts';
 import { admitEveryone, mergeBranch, renameBranch, revealLeaves } from './run-room.ts';
 import { giveReaction, reactToLeaf } from './take-part.ts';
-import { boardLiveWords, roomLiveWords } from './words.ts';
+import { boardLiveWords, leafWords, roomLiveWords } from './words.ts';
 
 async function writeAlone({ ledger }: Cast, member: Member): Promise<void> {
   const ideas: readonly string[] = THOUGHTS[member.alias as keyof typeof THOUGHTS];
@@ -45,6 +45,7 @@ export async function thinkAlone(cast: Cast, code: Way): Promise<void> {
   for (const member of membersOf(cast)) if (member !== fox) await writeAlone(cast, member);
   await comeIn(fox, 'fox', code);
   await admitEveryone(wren, 1);
+  await isIn(fox);
   await writeAlone(cast, fox);
   const ready = boardLiveWords('en')('heldCount', { n: ledger.leaves.size });
   await expect(heron.page.getByText(ready)).toBeVisible();
@@ -64,9 +65,23 @@ export function expectNobodyWasSent({ ledger, ...cast }: Cast, since: number): v
   }
 }
 
+/** One batch to everyone. Words seen in the traffic now prove that the search before could see. */
 export async function reveal(cast: Cast): Promise<void> {
+  const since = Date.now();
   await revealLeaves(cast.heron);
-  for (const member of membersOf(cast)) await expect(leaf(member, THOUGHTS.fox[0])).toBeVisible();
+  for (const member of membersOf(cast)) {
+    await expect(leaf(member, THOUGHTS.fox[0])).toBeVisible();
+    for (const [words] of Object.values(THOUGHTS))
+      expect(member.watch.heardSince(since), `${member.who} and "${words}"`).toContain(words);
+  }
+}
+
+/** A page loaded again in the middle is the same seat, with its leaves and its right to change them. */
+export async function loadAgain({ birch }: Cast): Promise<void> {
+  const [words] = THOUGHTS.birch;
+  await birch.page.reload();
+  await isIn(birch);
+  await expect(leaf(birch, words)).toContainText(leafWords('en')('yours'));
 }
 
 /** Two leaves and a move, one before the phone has noticed, stay on the phone and say so. */

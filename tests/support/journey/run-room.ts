@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { branch } from './board.ts';
+import { isLive } from './come-in.ts';
 import { press, write, type Person } from './person.ts';
 import {
   beginsWith,
@@ -15,10 +16,6 @@ export async function goToTheRoom({ page }: Person, plan: string): Promise<void>
   await page.goto(`${plan}/room`);
   await isLive(page.locator('html'));
 }
-
-/** The page is connected: before that a press goes nowhere. */
-export const isLive = (root: Locator): Promise<void> =>
-  expect(root).toHaveAttribute('data-live', 'connected');
 
 /** Lets everyone in who waits in the lobby, once as many wait as are expected. */
 export async function admitEveryone(person: Person, waiting: number): Promise<void> {
