@@ -36,7 +36,7 @@ export async function identify(
  * tried the member page): a sign-in speaks unless the caller asks for its seat.
  */
 export async function actorFor(
-  house: House,
+  house: Pick<House, 'store'>,
   caller: Caller,
   as: 'staff' | 'seat' | 'either' = 'either',
 ): Promise<Actor> {

@@ -5,6 +5,7 @@ import {
   makeId,
   ok,
   type ActName,
+  type Actor,
   type Refusal,
   type RefusalCode,
   type Rule,
@@ -27,9 +28,9 @@ class Refused extends Error {
 }
 
 /**
- * The one way anything is done: parse → who → permission now → paused? → seen before? → run in a
- * transaction → commit → announce. Transport-free: sockets, forms and tests all come through here.
- * Refusals are values. A bug throws through, and the edge that called answers `unexpected`.
+ * The one way anything is done: parse → who → permission now → in a transaction: permission still? →
+ * seen before? → paused? → run → commit → announce. Transport-free: sockets, forms and tests all come
+ * through here. Refusals are values. A bug throws through, and the edge that called answers `unexpected`.
  */
 export async function dispatch<A extends ActName>(
   house: House,
@@ -51,10 +52,7 @@ export async function dispatch<A extends ActName>(
   if (scope === null) return refuse(actor.kind === 'nobody' ? 'not-signed-in' : 'not-found');
   if (!may(actor, name, scope)) {
     house.log('action:refused', { action: name });
-    if (actor.kind === 'nobody') return refuse('not-signed-in');
-    if (actor.kind === 'seat' && actor.state === 'removed') return refuse('removed');
-    if (actor.kind === 'seat' && actor.state === 'waiting') return refuse('not-admitted');
-    return refuse('not-allowed');
+    return refuse(turnedAway(actor));
   }
 
   const prepared = (await action.prepare?.(house, input, caller)) ?? ok('');
@@ -67,6 +65,10 @@ export async function dispatch<A extends ActName>(
   let reply: Reply<A>;
   try {
     reply = await house.store.transaction(async (tx) => {
+      // Asked again when its turn has come: a right withdrawn while it waited is a right gone.
+      const actorNow = await actorFor({ store: tx }, caller, as);
+      if (keyOf(actorNow) !== by) throw new Refused({ code: 'not-signed-in' });
+      if (!may(actorNow, name, scope)) throw new Refused({ code: turnedAway(actorNow) });
       if (intentId !== null) {
         const before = await tx.intents.replyTo(intentId, by);
         if (before !== null) return JSON.parse(before) as Reply<A>;
@@ -76,7 +78,7 @@ export async function dispatch<A extends ActName>(
       const context: ActionContext = {
         house,
         tx,
-        actor,
+        actor: actorNow,
         caller,
         by,
         prepared: prepared.value,
@@ -116,6 +118,14 @@ export async function dispatch<A extends ActName>(
 
 /** Reactions would drown the audit and say nothing. */
 const UNLOGGED: ReadonlySet<ActName> = new Set<ActName>(['reaction:send']);
+
+/** Why somebody who may not do a thing may not. */
+function turnedAway(actor: Actor): RefusalCode {
+  if (actor.kind === 'nobody') return 'not-signed-in';
+  if (actor.kind === 'seat' && actor.state === 'removed') return 'removed';
+  if (actor.kind === 'seat' && actor.state === 'waiting') return 'not-admitted';
+  return 'not-allowed';
+}
 
 async function refuseIfPaused(
   tx: ActionContext['tx'],
