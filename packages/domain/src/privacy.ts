@@ -8,6 +8,6 @@ export const PRIVACY_LEVELS = ['named', 'hidden'] as const;
 export const PrivacyLevel = z.enum(PRIVACY_LEVELS);
 export type PrivacyLevel = z.infer<typeof PrivacyLevel>;
 
-/** Once anyone has contributed a level may only be made stricter: a promise already given is kept. */
+/** Once anyone was asked under a level it may only be made stricter: a promise already given is kept. */
 export const isLooser = (from: PrivacyLevel, to: PrivacyLevel): boolean =>
   PRIVACY_LEVELS.indexOf(to) < PRIVACY_LEVELS.indexOf(from);

@@ -33,8 +33,8 @@ export const editStage = defineAction({
 });
 
 /**
- * Once people have been asked, only the promise may change, and only for the stricter once anyone
- * has answered under it.
+ * Once people have been asked, only the promise may change, and only for the stricter: somebody may
+ * have written under it on a phone that is offline, and their words would arrive with their name.
  */
 async function refusedNow(
   tx: Store,
@@ -42,17 +42,15 @@ async function refusedNow(
   input: StageInput,
 ): Promise<Result<never> | null> {
   if (!('privacy' in stage) || !('privacy' in input)) return refuse('wrong-stage');
-  const contributed = await hasContributions(tx, stage);
-  if (contributed && isLooser(stage.privacy, input.privacy)) return refuse('level-only-stricter');
+  if (isLooser(stage.privacy, input.privacy)) return refuse('level-only-stricter');
   if (!sameBut(stage, input)) return refuse('wrong-stage');
   // Names already written into a board's document cannot be taken back by a setting.
-  if (contributed && stage.kind === 'board' && stage.privacy !== input.privacy)
+  if (stage.kind === 'board' && stage.privacy !== input.privacy && (await hasLeaves(tx, stage)))
     return refuse('wrong-stage');
   return null;
 }
 
-async function hasContributions(tx: Store, stage: StoredStage): Promise<boolean> {
-  if (stage.kind === 'vote') return (await tx.votes.countBallots(stage.id)) > 0;
+async function hasLeaves(tx: Store, stage: StoredStage): Promise<boolean> {
   const board = await tx.boards.forStage(stage.id);
   return board !== null && (await tx.boards.authorCount(board.boardId)) > 0;
 }
