@@ -43,6 +43,12 @@ describe('closing a session', () => {
     expect(last).toMatchObject({ content: { text: s.held[0] }, alias: null });
   });
 
+  test('what was held back is kept in the record and nowhere else, so that no row says whose it was', async () => {
+    expect(await s.t.store.boards.countHeld(s.boardId)).toBeGreaterThan(0);
+    await s.close();
+    expect(await s.t.store.boards.heldOn(s.boardId)).toEqual([]);
+  });
+
   test('every ballot is counted, though nobody closed the vote', async () => {
     await s.close();
     const vote = (await record()).stages.find((stage) => stage.id === s.voteStageId);

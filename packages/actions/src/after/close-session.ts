@@ -1,5 +1,5 @@
 import { ok, refuse } from '@canopy/domain';
-import { defineAction, sessionScope } from '../action.ts';
+import { defineAction, sessionScope, type ActionContext } from '../action.ts';
 import { mayClose } from './may-close.ts';
 import { settleVotes } from './settle-votes.ts';
 import { buildRecord } from './build-record.ts';
@@ -41,7 +41,17 @@ export const closeSession = defineAction({
     await tx.intents.forget(sessionId);
     // Deeds name people and hold removed words; nothing can be undone any more.
     await tx.boards.forgetDeeds(sessionId);
+    await forgetHeld(context, sessionId);
     context.announce({ what: 'session-ended', sessionId });
     return ok({});
   },
 });
+
+/** The record has their words; the rows would go on saying who had written what nobody was shown. */
+async function forgetHeld({ tx }: ActionContext, sessionId: string): Promise<void> {
+  for (const stage of await tx.sessions.stages(sessionId)) {
+    const board = stage.kind === 'board' ? await tx.boards.forStage(stage.id) : null;
+    if (board === null) continue;
+    for (const { id } of await tx.boards.heldOn(board.boardId)) await tx.boards.dropHeld(id);
+  }
+}
