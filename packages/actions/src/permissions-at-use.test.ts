@@ -170,6 +170,8 @@ async function furnish(): Promise<Place> {
     'seat:leave': {},
     'seat:language': { language: 'en' },
     'seat:add': { sessionId, alias: 'oak', language: 'en', way: 'on-the-phone' },
+    'seat:hand-on': { seatId: seat.id },
+    'seat:claim': { token: 'unknown' },
     'seat:admit': { seatId: seat.id },
     'seat:admit-all': inSession,
     'seat:remove': { seatId: seat.id },

@@ -52,9 +52,11 @@ export const RULES = {
   // coming in
   'seat:take': { staff: [], anyone: true },
   'seat:find-door': { staff: [], anyone: true },
+  'seat:claim': { staff: [], anyone: true },
   'seat:leave': { staff: [], member: true, waiting: true },
   'seat:language': { staff: [], member: true, waiting: true },
   'seat:add': { staff: RUN },
+  'seat:hand-on': { staff: RUN },
   'seat:admit': { staff: RUN },
   'seat:admit-all': { staff: RUN },
   'seat:remove': { staff: RUN },

@@ -86,6 +86,9 @@ export const commands = {
   'seat:leave': z.object({}),
   'seat:language': z.object({ language: Language }),
   'seat:add': z.object({ sessionId: Id, alias: AliasId, language: Language, way: Way }),
+  /** Staff open a shared device's seat there: a link for one use. */
+  'seat:hand-on': z.object({ seatId: Id }),
+  'seat:claim': z.object({ token: z.string().min(1).max(120) }),
   'seat:admit': z.object({ seatId: Id }),
   'seat:admit-all': z.object({ sessionId: Id }),
   'seat:remove': z.object({ seatId: Id }),
@@ -144,6 +147,7 @@ export const SOCKET_COMMANDS = [
   'seat:leave',
   'seat:language',
   'seat:add',
+  'seat:hand-on',
   'seat:admit',
   'seat:admit-all',
   'seat:remove',

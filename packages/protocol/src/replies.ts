@@ -13,6 +13,9 @@ export type Replies = {
   /** `token` is the seat's cookie: shown once, kept hashed. */
   'seat:take': { seatId: string; sessionId: string; token: string };
   'seat:add': { seatId: string; token: string };
+  /** `token` opens the seat once, by its link; claiming gives the cookie and ends the link. */
+  'seat:hand-on': { token: string };
+  'seat:claim': { seatId: string; sessionId: string; token: string };
   'leaf:place': { leafId: string };
   'leaf:who': { alias: string; aliasNumber: number };
   'branch:add': { branchId: string };

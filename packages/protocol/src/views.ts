@@ -38,6 +38,8 @@ export type RoomView = {
     groupName: Bilingual;
     groupKind: GroupKind;
     state: SessionState;
+    /** Where this group sees what became of what it said. */
+    saidAndDonePath: string;
   };
   stage: StageView | null;
   /** The rail: staff see all of it, members only the current name. Same data, no secret. */

@@ -22,6 +22,7 @@ export async function readRoomView(house: House, sessionId: string): Promise<Roo
       groupName: group.name,
       groupKind: group.kind,
       state: session.state,
+      saidAndDonePath: `/said-and-done/${group.id}`,
     },
     stage: stage === null ? null : await readStageView(house, session, group.kind, stage),
     stages: stages.map(({ id, kind, name }): RoomView['stages'][number] => ({ id, kind, name })),

@@ -10,6 +10,7 @@ export const ANYONE: readonly ActionName[] = [
   'sign-in:begin',
   'seat:take',
   'seat:find-door',
+  'seat:claim',
 ];
 export const LOBBY: readonly ActionName[] = ['seat:leave', 'seat:language', 'room:enter'];
 export const MEMBER: readonly ActionName[] = [
@@ -56,6 +57,7 @@ export const CO_FACILITATOR: readonly ActionName[] = [
   'stage:restore',
   // the door
   'seat:add',
+  'seat:hand-on',
   'seat:admit',
   'seat:admit-all',
   'seat:remove',

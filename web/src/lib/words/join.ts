@@ -33,6 +33,9 @@ export const joinWords = section({
     nameNow: 'Your name today',
     pickAnother: 'Pick another',
     takeMeIn: 'I understand, take me in',
+    sharedTitle: 'Your place is ready',
+    sharedText: 'Staff have kept a place for you. It opens on this device.',
+    sharedSpent: 'This link has been used. Ask staff for a new one.',
     nameUsed: 'Pick a name from the pictures, please.',
   },
   cy: {
@@ -70,6 +73,9 @@ export const joinWords = section({
     nameNow: 'Eich enw am heddiw',
     pickAnother: 'Dewis un arall',
     takeMeIn: 'Rwy’n deall, i mewn â mi',
+    sharedTitle: 'Mae eich lle yn barod',
+    sharedText: 'Mae’r staff wedi cadw lle i chi. Mae’n agor ar y ddyfais hon.',
+    sharedSpent: 'Mae’r ddolen hon wedi’i defnyddio. Gofynnwch i’r staff am un newydd.',
     nameUsed: 'Dewiswch enw o’r lluniau, os gwelwch yn dda.',
   },
 });

@@ -2,11 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { ALIAS_IDS, type AliasId } from '#lib/alias/alias-set.ts';
 import { href } from '#lib/language/lang.ts';
 import { callerOf, doors, setCookie } from '#lib/server/doors.ts';
+import { SEAT_LIVES_MS } from '#lib/server/seat-lives.ts';
 import { dropToken, keptToken } from '../join-token.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** A seat outlives reloads and a sleeping phone, and not the day. */
-const SEAT_LIVES_MS = 12 * 60 * 60 * 1000;
 
 const aliasOf = (given: string | null): AliasId | undefined => ALIAS_IDS.find((id) => id === given);
 
