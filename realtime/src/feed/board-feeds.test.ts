@@ -105,6 +105,22 @@ describe('a board feed', () => {
     expect(later.doc.getMap('leaves').has('forged')).toBe(false);
   });
 
+  test('a member removed between the question and the handshake reads no further', async () => {
+    const otter = await makeSeat(it.house, session, 'otter', chair);
+    const { sessions } = it.house.store;
+    const { find } = sessions;
+    // The door has read the seat, still admitted, when this is asked.
+    Reflect.set(sessions, 'find', async (sessionId: string) => {
+      Reflect.set(sessions, 'find', find);
+      await act(it.house, chair.caller, 'seat:remove', { seatId: otter.seatId });
+      return find(sessionId);
+    });
+    const began = performance.now();
+    const reader = openReader(it.url, board.boardId, { cookie: otter.cookie });
+    expect(await reader.closeCode).toBe(CLOSE.revoked);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   test('a copy from another epoch is told to throw it away', async () => {
     const reader = openReader(it.url, board.boardId, {
       cookie: rowan.cookie,

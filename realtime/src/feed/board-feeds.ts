@@ -31,12 +31,13 @@ export class BoardFeeds {
     }, ALIVE_EVERY_MS);
   }
 
-  open(ws: WebSocket, of: ReaderOf): void {
+  open(ws: WebSocket, of: ReaderOf): Reader {
     const reader = new Reader(ws, of);
     ws.on('message', (data, isBinary) => this.#heard(reader, data, isBinary));
     ws.on('close', () => this.#leave(reader));
     const channel = this.#channels.get(of.boardId) ?? this.#openChannel(of.boardId);
     channel.readers.add(reader);
+    return reader;
   }
 
   /** Closes whoever may no longer read. */

@@ -11,7 +11,7 @@ import { PromptWebSockets } from '../upgrade/prompt-websockets.ts';
 import { refuseUpgrade, type Upgrade } from '../upgrade/router.ts';
 import { tokensIn } from '../upgrade/tokens.ts';
 import type { BoardFeeds } from './board-feeds.ts';
-import type { ReaderOf } from './reader.ts';
+import type { Reader, ReaderOf } from './reader.ts';
 
 /** A reader sends a state vector and little else. */
 const SAID_MAX_BYTES = 4 * 1024;
@@ -67,8 +67,21 @@ function shakeHands(
     ws.on('error', () => ws.terminate());
     const said = new URL(req.url ?? '', 'http://host').searchParams.get('epoch');
     if (said !== null && said !== String(epoch)) return ws.close(CLOSE.rebuilt);
-    door.feeds.open(ws, of);
+    askAgain(door, door.feeds.open(ws, of));
   });
+}
+
+/** Removed or signed out while hands were shaken: the announcement of it found no reader to close. */
+function askAgain({ house, log }: FeedDoor, reader: Reader): void {
+  readerFor(house, reader.of.visitor, reader.of).then(
+    (still) => {
+      if (typeof still === 'number') reader.close(CLOSE.revoked);
+    },
+    (error: unknown) => {
+      log.bug('feed:failed', error);
+      reader.close(CLOSE.restarting);
+    },
+  );
 }
 
 async function admit(door: FeedDoor, req: IncomingMessage, address: string): Promise<Entry> {
