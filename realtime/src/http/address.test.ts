@@ -25,4 +25,14 @@ describe('where a request came from', () => {
     expect(blockOf('::ffff:192.0.2.1')).toBe('192.0.2.1');
     expect(blockOf('::1')).toBe('0:0:0:0');
   });
+
+  test('what is no address is counted all the same, and throws nothing', () => {
+    expect(blockOf('1:2:3:4:5:6:7:8::9')).toBe('1:2:3:4');
+    expect(blockOf('::1::2:3:4:5:6:7:8:9:a:b')).toBeTypeOf('string');
+    expect(blockOf(':'.repeat(5_000))).toBeTypeOf('string');
+  });
+
+  test('a block is its own block, so that it may be asked twice', () => {
+    expect(blockOf(blockOf('2001:db8::1'))).toBe('2001:db8:0:0');
+  });
 });

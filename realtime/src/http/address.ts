@@ -20,6 +20,9 @@ export function blockOf(address: string): string {
   const [head = '', tail = ''] = plain.toLowerCase().split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === '' ? [] : tail.split(':');
-  const zeros = plain.includes('::') ? Array<string>(8 - left.length - right.length).fill('0') : [];
+  // What stands here may be no address at all (a proxy that passes on what it was sent): a negative
+  // length would throw, and in an upgrade handler a throw ends the process.
+  const missing = plain.includes('::') ? Math.max(0, 8 - left.length - right.length) : 0;
+  const zeros = Array<string>(missing).fill('0');
   return [...left, ...zeros, ...right].slice(0, 4).join(':');
 }

@@ -46,6 +46,13 @@ describe('what pages are told about a request', () => {
     const told = (await (await fetch(url, { headers: forged })).json()) as Record<string, string>;
     expect(told['x-canopy-address']).toBe('192.0.2.7');
   });
+
+  test('one customer’s IPv6 addresses are one address, or each would be a fresh guess at a password', async () => {
+    const url = await serve(['https://canopy.example'], 1);
+    const headers = { 'x-forwarded-for': '2001:db8:1:2:3:4:5:6' };
+    const told = (await (await fetch(url, { headers })).json()) as Record<string, string>;
+    expect(told['x-canopy-address']).toBe('2001:db8:1:2');
+  });
 });
 
 describe('every answer', () => {
@@ -60,7 +67,9 @@ describe('every answer', () => {
   test('pages are not kept on a borrowed phone; files may be', async () => {
     const url = await serve(['http://localhost:1']);
     expect((await fetch(`${url}/session/x`)).headers.get('cache-control')).toBe('no-store');
-    expect((await fetch(`${url}/emoji/2764.svg`)).headers.get('cache-control')).toBeNull();
+    expect((await fetch(`${url}/_app/x.js`)).headers.get('cache-control')).toBeNull();
+    const picture = await fetch(`${url}/emoji/2764.svg`);
+    expect(picture.headers.get('cache-control')).toBe('public, max-age=86400');
   });
 
   test('to a bug is an id, and not what was written', async () => {

@@ -1,6 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { HostLog } from '../log.ts';
-import { addressOf } from './address.ts';
+import { addressOf, blockOf } from './address.ts';
 import { isOurRequest } from '../upgrade/origin.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, type HealthSource } from './health.ts';
@@ -63,7 +63,8 @@ function tellPages({ origins, trustProxy }: AppOptions): RequestHandler {
       req.headers[PAGE_HEADERS.protocol] = here.protocol.replace(':', '');
       req.headers[PAGE_HEADERS.host] = here.host;
     }
-    req.headers[PAGE_HEADERS.address] = addressOf(req, trustProxy);
+    // By block: whoever holds an IPv6 /64 would have a fresh address for each guess at a password.
+    req.headers[PAGE_HEADERS.address] = blockOf(addressOf(req, trustProxy));
     next();
   };
 }
