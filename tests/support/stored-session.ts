@@ -5,7 +5,15 @@ import { openStore, type Store } from '@canopy/storage';
 import type { Host } from './host.ts';
 
 /** Reads the host's database from beside it, as a backup tool would: what is true, whatever pages show. */
-async function beside<T>(host: Host, read: (store: Store) => Promise<T>): Promise<T> {
+function beside<T>(host: Host, read: (store: Store) => Promise<T>): Promise<T> {
+  // One after the other: two openers in one thread would wait for each other.
+  const reading = last.then(() => readBeside(host, read));
+  last = reading.catch(() => undefined);
+  return reading;
+}
+let last: Promise<unknown> = Promise.resolve();
+
+async function readBeside<T>(host: Host, read: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore({ file: path.join(host.dataDir, 'canopy.db') });
   try {
     return await read(store);
