@@ -137,7 +137,7 @@ export type StaffView = {
   notYet: number | null;
   /** Null until enough people have answered. */
   checkIn: { answered: number; totals: CheckInTotals | null } | null;
-  /** Leaves waiting to be shown, in shuffled order and without their writers. */
+  /** A panel's leaves waiting for a worker, in shuffled order, without their writers. Empty for adults. */
   held: HeldLeaf[];
   undoable: string[];
   adultsNeeded: number;

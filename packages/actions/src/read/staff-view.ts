@@ -41,7 +41,7 @@ export async function readStaffView(
       here: connected.has(id),
     })),
     asks: await asksOf(house, sessionId, seats),
-    ...(await stagePart(house, session, seats, staffId)),
+    ...(await stagePart(house, session, seats, staffId, group?.kind !== 'adult')),
     adultsNeeded: group?.kind === 'adult' ? 0 : Math.max(0, ADULTS_MIN - approved),
   };
 }
@@ -77,6 +77,7 @@ async function stagePart(
   session: Session,
   seats: readonly StoredSeat[],
   staffId: string,
+  glance: boolean,
 ): Promise<StagePart> {
   const { room, boards, votes, sessions } = house.store;
   const nothing: StagePart = { moreTime: 0, notYet: null, checkIn: null, held: [], undoable: [] };
@@ -96,7 +97,9 @@ async function stagePart(
     return { ...nothing, moreTime, notYet: notYet(await votes.countBallots(stage.id)) };
   const board = stage.kind === 'board' ? await boards.forStage(stage.id) : null;
   if (board === null) return { ...nothing, moreTime };
-  const held = await boards.heldOn(board.boardId);
+  // Adults were told that nobody reads a held leaf before all share: not staff, not on the wire
+  // either. A panel's are read by a worker first, and its labels say so (people 60).
+  const held = glance ? await boards.heldOn(board.boardId) : [];
   const deeds = await boards.deedsBy(board.boardId, `staff:${staffId}`);
   return {
     ...nothing,

@@ -13,18 +13,24 @@ export const boardLiveWords = section({
     promiseThinkHidden:
       'Nobody sees this until we all share. Then the group cannot see who wrote it. Staff can.',
     promiseThinkNamed: 'Nobody sees this until we all share. Then everyone sees {name} wrote it.',
+    promiseThinkGlance:
+      'A worker can see this now. The group sees it when we all share, but not who wrote it. Staff can see who.',
+    promiseThinkGlanceNamed:
+      'A worker can see this now. When we all share, everyone sees {name} wrote it.',
     promiseGlance: 'A worker looks first. The group cannot see who wrote it. Staff can.',
     promiseFor: 'You are placing this for {name}.',
     privacyHidden: 'Who wrote a leaf is hidden from the group. Staff can look it up.',
     privacyNamed: 'Everyone here sees who wrote each leaf.',
     thinkTitle: 'Think on your own first.',
     thinkText: 'Only you see your leaves until we all share.',
+    thinkTextGlance: 'A worker can see your leaves now. The group sees them when we all share.',
     yourLeaves: 'Your leaves',
     waitingLeaves: 'Waiting for a worker',
     heldCount: { one: '{n} leaf is ready to share', other: '{n} leaves are ready to share' },
     notOnBranch: 'Not on a branch',
     sent: 'Sent. It is on the board.',
     sentThink: 'Sent. Only you see it now.',
+    sentThinkGlance: 'Sent. You and a worker can see it now.',
     sentGlance: 'Sent. A worker looks first.',
     onThisPhone: 'On this phone. It goes when you are connected.',
     saved: 'Saved.',
@@ -123,6 +129,10 @@ export const boardLiveWords = section({
       'Fydd neb yn gweld hwn nes i ni i gyd rannu. Wedyn dyw’r grŵp ddim yn gallu gweld pwy ysgrifennodd. Mae’r staff yn gallu.',
     promiseThinkNamed:
       'Fydd neb yn gweld hwn nes i ni i gyd rannu. Wedyn bydd pawb yn gweld mai {name} ysgrifennodd.',
+    promiseThinkGlance:
+      'Mae gweithiwr yn gallu gweld hwn nawr. Bydd y grŵp yn ei weld pan fyddwn ni i gyd yn rhannu, ond nid pwy ysgrifennodd. Mae’r staff yn gallu gweld pwy.',
+    promiseThinkGlanceNamed:
+      'Mae gweithiwr yn gallu gweld hwn nawr. Pan fyddwn ni i gyd yn rhannu, bydd pawb yn gweld mai {name} ysgrifennodd.',
     promiseGlance:
       'Bydd gweithiwr yn edrych yn gyntaf. Dyw’r grŵp ddim yn gallu gweld pwy ysgrifennodd. Mae’r staff yn gallu.',
     promiseFor: 'Rydych chi’n gosod hwn dros {name}.',
@@ -131,6 +141,8 @@ export const boardLiveWords = section({
     privacyNamed: 'Mae pawb yma’n gweld pwy ysgrifennodd bob deilen.',
     thinkTitle: 'Meddyliwch ar eich pen eich hun yn gyntaf.',
     thinkText: 'Dim ond chi sy’n gweld eich dail nes i ni i gyd rannu.',
+    thinkTextGlance:
+      'Mae gweithiwr yn gallu gweld eich dail nawr. Bydd y grŵp yn eu gweld pan fyddwn ni i gyd yn rhannu.',
     yourLeaves: 'Eich dail chi',
     waitingLeaves: 'Yn aros am weithiwr',
     heldCount: {
@@ -144,6 +156,7 @@ export const boardLiveWords = section({
     notOnBranch: 'Ddim ar gangen',
     sent: 'Wedi’i anfon. Mae ar y bwrdd.',
     sentThink: 'Wedi’i anfon. Dim ond chi sy’n ei weld nawr.',
+    sentThinkGlance: 'Wedi’i anfon. Chi a gweithiwr sy’n gallu ei weld nawr.',
     sentGlance: 'Wedi’i anfon. Bydd gweithiwr yn edrych yn gyntaf.',
     onThisPhone: 'Ar eich ffôn. Bydd yn mynd pan fyddwch wedi cysylltu.',
     saved: 'Wedi’i gadw.',

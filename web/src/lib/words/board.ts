@@ -11,7 +11,7 @@ export const boardWords = section({
     startBranchShort: 'Start a branch',
     ourQuestion: 'Our question',
     emptyTitle: 'Nothing here yet',
-    emptyThink: 'Add your own leaves first. Nobody sees them until we all share.',
+    emptyThink: 'Add your own leaves first. The group sees them when we all share.',
     wayWords: 'Write',
     wayEmoji: 'Emoji',
     waySymbol: 'Symbol',
@@ -45,7 +45,7 @@ export const boardWords = section({
     ourQuestion: 'Ein cwestiwn',
     emptyTitle: 'Does dim byd yma eto',
     emptyThink:
-      'Ychwanegwch eich dail eich hun yn gyntaf. Does neb yn eu gweld nes i ni i gyd rannu.',
+      'Ychwanegwch eich dail eich hun yn gyntaf. Bydd y grŵp yn eu gweld pan fyddwn ni i gyd yn rhannu.',
     wayWords: 'Ysgrifennu',
     wayEmoji: 'Gwenoglun',
     waySymbol: 'Symbol',
