@@ -4,6 +4,7 @@ import type { ActName, Refusal } from '@canopy/domain';
 export type Replies = {
   'set-up:finish': { staffId: string };
   'sign-in:begin': { staffId: string; token: string; expiresAt: number };
+  'password:change': { token: string };
   'staff:add': { staffId: string };
   'group:add': { groupId: string };
   'session:plan': { sessionId: string };

@@ -2,7 +2,11 @@ import { ok, refuse } from '@canopy/domain';
 import { defineAction, serviceScope } from '../action.ts';
 import { staffOf } from '../room/open-room.ts';
 
-/** Asks for the present password, so that a screen left open is not enough; ends every other sign-in. */
+/**
+ * Asks for the present password, so that a screen left open is not enough. Ends every sign-in, this
+ * browser's too, and gives it a new one: somebody who changes a password because their cookie was
+ * copied is rid of the copy (ASVS 7.2.4).
+ */
 export const changePassword = defineAction({
   name: 'password:change',
   scope: serviceScope,
@@ -20,15 +24,15 @@ export const changePassword = defineAction({
     if (auth.isCommonPassword(next)) return refuse('weak-password', 'next');
     return ok(await auth.hashPassword(next));
   },
-  async run({ tx, house, actor, caller, announce, prepared: passwordHash }) {
+  async run({ tx, house, actor, announce, prepared: passwordHash }) {
     const staffId = staffOf(actor).id;
     await tx.staff.setPassword(staffId, passwordHash);
     const auth = house.auth.inside(tx);
     for (const { id } of await tx.signIns.forStaff(staffId)) {
-      if (id === caller.staff?.signInId) continue;
       await auth.signOutById(id);
       announce({ what: 'sign-in-ended', signInId: id });
     }
-    return ok({});
+    const { token } = await auth.signIn(staffId);
+    return ok({ token });
   },
 });

@@ -176,8 +176,8 @@ describe('staff', () => {
 });
 
 describe('a new password', () => {
-  test('needs the present one, and ends every other sign-in', async () => {
-    const { caller, token } = await administrator();
+  test('needs the present one, and ends every sign-in: this browser gets a new one, a copy of its cookie nothing', async () => {
+    const { caller, token, staffId } = await administrator();
     const other = await signIn();
     const next = 'otters under the bridge';
     const wrong = await t.act(caller, 'password:change', { current: 'no', next });
@@ -187,8 +187,13 @@ describe('a new password', () => {
       next: 'password1234',
     });
     expect(weak).toMatchObject({ refusal: { code: 'weak-password', field: 'next' } });
-    expect((await t.act(caller, 'password:change', { current: PASSWORD, next })).ok).toBe(true);
-    expect(await t.house.auth.check(token)).not.toBeNull();
+    t.announced();
+    const changed = await t.act(caller, 'password:change', { current: PASSWORD, next });
+    expect(changed.ok && (await t.house.auth.check(changed.value.token))).toMatchObject({
+      staffId,
+    });
+    expect(await t.house.auth.check(token)).toBeNull();
+    expect(t.announced()).toContainEqual({ what: 'sign-in-ended', signInId: caller.staff?.signInId }); // prettier-ignore
     expect(other.ok && (await t.house.auth.check(other.value.token))).toBeNull();
     expect((await signIn(first.email, PASSWORD)).ok).toBe(false);
     expect((await signIn(first.email, next)).ok).toBe(true);
