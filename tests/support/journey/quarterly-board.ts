@@ -52,15 +52,19 @@ export async function thinkAlone(cast: Cast, code: Way): Promise<void> {
 }
 
 /** Not one word of a held leaf has been sent to anybody but the one who wrote it. */
-export function expectNobodyWasSent({ ledger, ...cast }: Cast, since: number): void {
-  for (const member of membersOf({ ledger, ...cast })) {
-    const heard = member.watch.heardSince(since);
+export async function expectNobodyWasSent(cast: Cast, since: number): Promise<void> {
+  const { ledger } = cast;
+  for (const { who, watch } of membersOf(cast)) {
+    const own = ledger.writtenBy(who);
+    // Their own come back to them: were they not found, the search itself would be blind.
+    for (const words of own)
+      await expect
+        .poll(() => watch.heardSince(since).includes(words), `${who}: ${words}`)
+        .toBe(true);
     for (const words of ledger.leaves.keys()) {
-      const isOwn = ledger.writtenBy(member.who).includes(words);
-      const told = `${member.who} was sent "${words}" before the reveal`;
-      // Their own come back to them: were they not found, the search itself would be blind.
-      if (isOwn) expect(heard, `${member.who} has their own "${words}"`).toContain(words);
-      else expect(heard, told).not.toContain(words);
+      if (own.includes(words)) continue;
+      const told = `${who} was sent "${words}" before the reveal`;
+      expect(watch.heardSince(since).includes(words), told).toBe(false);
     }
   }
 }
@@ -71,8 +75,10 @@ export async function reveal(cast: Cast): Promise<void> {
   await revealLeaves(cast.heron);
   for (const member of membersOf(cast)) {
     await expect(leaf(member, THOUGHTS.fox[0])).toBeVisible();
-    for (const [words] of Object.values(THOUGHTS))
-      expect(member.watch.heardSince(since), `${member.who} and "${words}"`).toContain(words);
+    for (const [words] of Object.values(THOUGHTS)) {
+      const told = `${member.who} and "${words}"`;
+      await expect.poll(() => member.watch.heardSince(since).includes(words), told).toBe(true);
+    }
   }
 }
 
