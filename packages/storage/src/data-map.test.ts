@@ -26,6 +26,12 @@ test('no column could hold who a member is: no name, email, address or device', 
   expect(found).toEqual([]);
 });
 
+test('what the group or the room is told is not called staff only', () => {
+  // The said-and-done page names who reads a theme; staff in a panel see which adults count.
+  expect(DATA_MAP.work_strand.owner_name.seen).toBe('the group');
+  expect(DATA_MAP.staff_member.approved_for_children.seen).toBe('staff');
+});
+
 test('counts hold no seat, and the board log holds no person and no time', () => {
   expect(Object.keys(DATA_MAP.check_in_count)).toEqual(['stage_id', 'answer', 'n']);
   expect(Object.keys(DATA_MAP.reaction_count)).toEqual(['stage_id', 'leaf_id', 'emoji', 'n']);

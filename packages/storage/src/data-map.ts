@@ -3,7 +3,10 @@ import type { Tables } from './schema.ts';
 /** Who can come to see it through the app. `nobody` = the server alone uses it. */
 export type Seen = 'everyone' | 'the room' | 'the group' | 'staff' | 'administrators' | 'nobody';
 
-/** How long it stays. The periods themselves are settings, shown to members at joining. */
+/**
+ * How long it may stay. `until the session closes` is carried out by `session:close`; the periods
+ * after it are not yet carried out by anything (THREAT_MODEL, not promised yet).
+ */
 export type Kept =
   | 'while in use'
   | 'until the session closes'
@@ -52,7 +55,10 @@ export const DATA_MAP: DataMap = {
     email: staffing('signs in with it'),
     name: field('the room', 'while in use')('members see which adults are there'),
     role: field('the room', 'while in use')('what they may do'),
-    approved_for_children: staffing('counts towards the two adults of a youth panel'),
+    approved_for_children: field(
+      'staff',
+      'while in use',
+    )('counts towards the two adults of a youth panel; staff in a room see who counts'),
     disabled_at: staffing('they may no longer come in'),
     created_at: staffing('lists oldest first'),
     password_hash: inner('checks a password without keeping it'),
@@ -211,7 +217,7 @@ export const DATA_MAP: DataMap = {
     id: planned('names the strand to the server'),
     kind: planned('what kind of work'),
     name: outcome('the strand’s name'),
-    owner_name: planned('who answers for it'),
+    owner_name: outcome('who answers for it: the group is told who reads what it said'),
     created_at: planned('lists oldest first'),
     deleted_at: planned('deleted, and can be restored'),
   },

@@ -43,6 +43,13 @@ describe('closing a session', () => {
     expect(last).toMatchObject({ content: { text: s.held[0] }, alias: null });
   });
 
+  test('forgets the link and the code that opened its door (data map)', async () => {
+    const { joinToken, spokenCode } = s.session;
+    await s.close();
+    expect(await s.t.store.sessions.findByJoinToken(joinToken)).toBeNull();
+    expect((await s.t.store.sessions.find(s.session.id))?.spokenCode).not.toContain(spokenCode);
+  });
+
   test('what was held back is kept in the record and nowhere else, so that no row says whose it was', async () => {
     expect(await s.t.store.boards.countHeld(s.boardId)).toBeGreaterThan(0);
     await s.close();

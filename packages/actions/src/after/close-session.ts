@@ -36,6 +36,9 @@ export const closeSession = defineAction({
       extraMinutes: 0,
       pausedReason: null,
       closedAt: now,
+      // What opened the door is forgotten with it: an old link or code says nothing any more.
+      joinToken: context.newId(),
+      spokenCode: '',
     });
     await tx.room.clear(sessionId);
     await tx.intents.forget(sessionId);
