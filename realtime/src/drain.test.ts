@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -151,6 +151,15 @@ describe('starting', () => {
   test('a wrong setting ends the start with one plain sentence', async () => {
     await expect(start({ CANOPY_DEMO: 'maybe' })).rejects.toThrow(
       'Canopy did not start: CANOPY_DEMO is something else; it must be on or off.',
+    );
+    expect(await gone()).toBe(1);
+  });
+
+  test('a data folder that is a file is named', async () => {
+    const file = path.join(dataDir, 'not-a-folder');
+    await writeFile(file, '');
+    await expect(start({ CANOPY_DATA: file })).rejects.toThrow(
+      `Canopy did not start: CANOPY_DATA (${file}) is not a folder, and cannot become one.`,
     );
     expect(await gone()).toBe(1);
   });

@@ -68,7 +68,9 @@ function reasonOf(error: unknown, { port, dataDir }: Config): string | null {
   if (error instanceof UnreadableDatabase || error instanceof NewerDatabase) return error.message;
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
   if (code === 'EADDRINUSE') return `port ${port} is in use; name another in PORT.`;
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR')
+  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'ENOENT')
+    return `CANOPY_DATA (${dataDir}) is not a folder, and cannot become one.`;
+  if (code === 'EACCES' || code === 'EROFS')
     return `CANOPY_DATA (${dataDir}) or port ${port} may not be used by this account.`;
   return null;
 }
