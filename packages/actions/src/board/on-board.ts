@@ -1,6 +1,7 @@
 import { ok, refuse, type BoardStage, type Result } from '@canopy/domain';
 import type { StoredSeat, StoredStage } from '@canopy/storage';
 import type { ActionContext } from '../action.ts';
+import { isReached } from '../plan/plannable.ts';
 import { openSession } from '../room/open-room.ts';
 import { seatFor } from '../room/seat-for.ts';
 
@@ -14,10 +15,11 @@ export type OnBoard = {
 };
 
 /**
- * `live`: the room is at this board and not paused, staff included, for what staff write for a
- * member waits as everyone's does. `staff`: at this board, paused or not, so that staff can tidy
- * under the cover. `taking-away`: staff also later while the session is open, for words that must
- * go must go at once; members as `live` (the dispatcher has refused theirs while paused).
+ * `live`: not paused, staff included, for what staff write for a member waits as everyone's does.
+ * Members also later, on a board the room has been to: a phone that was out of signal when the room
+ * moved on loses nothing. `staff`: at this board, paused or not, so that staff can tidy under the
+ * cover. `taking-away`: everyone later too, for words that must go must go at once (the dispatcher
+ * has refused members while paused).
  */
 export type When = 'live' | 'staff' | 'taking-away';
 
@@ -32,8 +34,12 @@ export async function onBoard(
   const found = await openSession(tx, stage.sessionId);
   if (!found.ok) return found;
   const session = found.value;
-  const anyStage = when === 'taking-away' && actor.kind === 'staff';
-  if (session.stageId !== stage.id && !anyStage) return refuse('wrong-stage');
+  const mayBeLate = when === 'taking-away' || (when === 'live' && actor.kind === 'seat');
+  if (session.stageId !== stage.id) {
+    if (!mayBeLate) return refuse('wrong-stage');
+    if (actor.kind === 'seat' && !(await isReached(tx, session, stage.id)))
+      return refuse('wrong-stage');
+  }
   if (session.pausedReason !== null && when === 'live') return refuse('paused');
   const group = await tx.groups.find(session.groupId);
   return ok({ boardId, sessionId: session.id, stage, glance: group?.kind === 'youth' });

@@ -138,7 +138,6 @@ describe('changing', () => {
   test('staff take a leaf off the screen at any stage, and under the pause', async () => {
     const { leafId } = await room.writes(room.rowan, 'one');
     await room.goTo(room.session, 'talk');
-    expect(await room.refused(room.rowan, 'leaf:withdraw', { leafId })).toBe('wrong-stage');
     const session = await room.store.sessions.find(room.session.id);
     if (session !== null) await room.store.sessions.change({ ...session, pausedReason: 'staff' });
     room.announced();
@@ -162,9 +161,25 @@ describe('when it is not the time', () => {
     await session({ pausedReason: 'too-few-adults' });
     expect(await everyone()).toEqual(['paused', 'paused']);
   });
-  test('another stage', async () => {
+  test('the room has moved on: what a phone sends when its signal is back still arrives', async () => {
+    const { leafId } = await room.writes(room.rowan, 'first');
     await room.goTo(room.session, 'vote');
-    expect(await everyone()).toEqual(['wrong-stage', 'wrong-stage']);
+    expect(await everyone()).toEqual([null, 'wrong-stage']);
+    await room.did(room.rowan, 'leaf:withdraw', { leafId });
+    expect(await room.texts()).toEqual(['x']);
+  });
+  test('a board the room has not reached takes nothing', async () => {
+    const next = await room.addSession({ kind: 'adult' });
+    await room.goTo(next, 'welcome');
+    const fox = await room.addSeat(next, 'fox');
+    const stage = (await room.store.sessions.stages(next.id)).find(({ kind }) => kind === 'board');
+    const boardId = 'b'.repeat(20);
+    await room.store.boards.create({ boardId, sessionId: next.id, stageId: stage?.id ?? '' });
+    const leaf = { ...words('early'), lang: 'en' };
+    const early = { intentId: 'i'.repeat(20), boardId, leaf, branchId: null };
+    expect(await room.act(fox.caller, 'leaf:place', early)).toMatchObject({
+      refusal: { code: 'wrong-stage' },
+    });
   });
   test('the session is closed', async () => {
     await session({ state: 'closed' });

@@ -1,5 +1,6 @@
 import { ok, refuse } from '@canopy/domain';
 import { boardScope, defineAction } from '../action.ts';
+import { markOf } from '../read/held-leaf.ts';
 import { changeBoard } from './change-board.ts';
 import { contentOf, putOp } from './offer-leaf.ts';
 import { onBoard, tell } from './on-board.ts';
@@ -13,13 +14,17 @@ import { shuffle } from './shuffle.ts';
 export const boardReveal = defineAction({
   name: 'board:reveal',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { boardId, leafIds }) {
+  async run(context, { boardId, leafIds, marks }) {
     const { tx, house } = context;
     const found = await onBoard(context, boardId, 'staff');
     if (!found.ok) return found;
     const on = found.value;
     const wanted = leafIds === undefined ? null : new Set(leafIds);
-    const held = (await tx.boards.heldOn(boardId)).filter(({ id }) => wanted?.has(id) ?? true);
+    // Between a worker's look and their press a leaf may be edited, or another come (people 60).
+    const read = on.glance && marks !== undefined ? new Set(marks) : null;
+    const held = (await tx.boards.heldOn(boardId))
+      .filter(({ id }) => wanted?.has(id) ?? true)
+      .filter((leaf) => read?.has(markOf(leaf)) ?? true);
     // Withdrawn by its writer a moment ago.
     if (wanted !== null && wanted.size > 0 && held.length === 0) return refuse('leaf-gone');
 

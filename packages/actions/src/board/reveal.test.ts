@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readStaffView } from '../read/staff-view.ts';
 import { makeTestBoard, restarted } from '../testing/test-board.ts';
 
 describe('people 38: thinking alone', () => {
@@ -132,6 +133,32 @@ describe('the reveal', () => {
 });
 
 describe('people 60: the glance in a youth panel', () => {
+  test('what a worker did not read is not shown by their press: edited or come since', async () => {
+    const room = await makeTestBoard('youth');
+    await room.did(room.chair, 'board:reveal', {});
+    const marks = async () => {
+      const view = await readStaffView(room.house, room.session.id, room.chair.id);
+      return (view?.held ?? []).map(({ mark }) => mark);
+    };
+    const { leafId } = await room.writes(room.rowan, 'hello');
+    const before = await marks();
+    const other = { kind: 'idea', content: { form: 'words', text: 'a cruel word' } } as const;
+    const edited = await room.did(room.rowan, 'leaf:edit', { leafId, ...other });
+    const one = { leafIds: [leafId], marks: before };
+    expect(await room.refused(room.chair, 'board:reveal', one)).toBe('leaf-gone');
+    expect(await room.texts()).toEqual([]);
+    expect(await room.held()).toEqual(['a cruel word']);
+
+    // Taken back to what was read, it may be shown; what came meanwhile still waits.
+    await room.did(room.rowan, 'board:undo', { undoes: edited.intentId });
+    await room.writes(room.oak, 'another');
+    await room.did(room.chair, 'board:reveal', { marks: before });
+    expect(await room.texts()).toEqual(['hello']);
+    expect(await room.held()).toEqual(['another']);
+    await room.did(room.chair, 'board:reveal', { marks: await marks() });
+    expect(await room.held()).toEqual([]);
+  });
+
   test('branch titles are free text, so staff write them', async () => {
     const room = await makeTestBoard('youth');
     await room.did(room.chair, 'board:reveal', {});

@@ -102,6 +102,7 @@ export function makePlans(house: House): Plans {
       const afterCommit: (() => void)[] = [];
       const boardId = await store.transaction(async (tx) => {
         const context = contextFor(house, tx, (work) => afterCommit.push(work));
+        if (session.stageId !== null) await tx.room.addSpent(session.stageId, 1);
         await tx.sessions.change({ ...session, stageId: stage.id, stageStartedAt: clock() });
         if (stage.kind === 'board' && (await tx.boards.forStage(stage.id)) === null)
           await makeBoard(context, stage);
