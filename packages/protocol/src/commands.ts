@@ -121,8 +121,15 @@ export const commands = {
   'branch:move': z.object({ ...board, branchId: Id, before: Id.nullable() }),
   'branch:merge': z.object({ ...board, branchId: Id, into: Id }),
   'branch:remove': z.object({ ...board, branchId: Id }),
-  /** No leafIds = every held leaf, in one shuffled batch. The first reveal ends thinking alone. */
-  'board:reveal': z.object({ ...board, leafIds: z.array(Id).max(500).optional() }),
+  /**
+   * No leafIds = every held leaf, in one shuffled batch. The first reveal ends thinking alone. `marks`:
+   * in a youth panel, what the worker has read; a leaf that says something else by now goes on waiting.
+   */
+  'board:reveal': z.object({
+    ...board,
+    leafIds: z.array(Id).max(500).optional(),
+    marks: z.array(z.string().max(24)).max(500).optional(),
+  }),
   'board:undo': z.object({ ...board, undoes: IntentId }),
 
   'ballot:cast': z.object({ intentId: IntentId, stageId: Id, choice: Choice, forSeat }),

@@ -137,8 +137,11 @@ export type StaffView = {
   notYet: number | null;
   /** Null until enough people have answered. */
   checkIn: { answered: number; totals: CheckInTotals | null } | null;
-  /** A panel's leaves waiting for a worker, in shuffled order, without their writers. Empty for adults. */
-  held: HeldLeaf[];
+  /**
+   * A panel's leaves waiting for a worker, in shuffled order, without their writers. Empty for adults.
+   * `mark` changes with what a leaf says: `board:reveal` gives it back, and shows nothing unread.
+   */
+  held: (HeldLeaf & { mark: string })[];
   undoable: string[];
   adultsNeeded: number;
 };

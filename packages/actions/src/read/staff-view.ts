@@ -2,7 +2,7 @@ import { ADULTS_MIN, CHECK_IN_MIN, type Session } from '@canopy/domain';
 import type { StaffView } from '@canopy/protocol';
 import type { StoredSeat } from '@canopy/storage';
 import type { House } from '../house.ts';
-import { heldLeaf } from './held-leaf.ts';
+import { markedLeaf } from './held-leaf.ts';
 
 /**
  * What staff in the room are shown besides the room. They see who sits where and who asked for
@@ -106,7 +106,7 @@ async function stagePart(
     moreTime,
     notYet: notYet(await boards.authorCount(board.boardId)),
     // Ids are random, so their order says nothing about who came first, and it holds still.
-    held: held.map(heldLeaf).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    held: held.map(markedLeaf).sort((a, b) => (a.id < b.id ? -1 : 1)),
     undoable: deeds.map(({ intentId }) => intentId),
   };
 }

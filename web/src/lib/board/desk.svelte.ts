@@ -8,6 +8,9 @@ import { inWords } from '#lib/live/in-words.ts';
 import { Digest } from './digest.ts';
 import { findLeaf, leavesOn, placeOf, type Destination } from './places.ts';
 
+/** A command has its size: more than this is shown in two presses. */
+const REVEALED_AT_ONCE = 200;
+
 /** What is open on top of the board. One at a time. */
 export type Open =
   | { sheet: 'leaf' | 'move' | 'react' | 'who'; leafId: string }
@@ -194,9 +197,15 @@ export class Desk {
     this.#post('branch:remove', { branchId });
     this.open = null;
   }
-  /** No ids = everything that is held. */
-  reveal(leafIds?: string[]): void {
-    this.#post('board:reveal', leafIds === undefined ? {} : { leafIds });
+  /** No leaves = everything that is held. Named ones go with what they said when they were read. */
+  reveal(leaves?: readonly { id: string; mark: string }[]): void {
+    const read = leaves?.slice(0, REVEALED_AT_ONCE);
+    this.#post(
+      'board:reveal',
+      read === undefined
+        ? {}
+        : { leafIds: read.map(({ id }) => id), marks: read.map(({ mark }) => mark) },
+    );
   }
 
   siblings(leaf: Leaf): readonly Leaf[] {
