@@ -47,7 +47,9 @@ const errorId = (): string => randomBytes(6).toString('hex');
 /** Where it happened, without the message: messages quote values, and values are people's words. */
 function describe(error: unknown): { kind: string; stack: string } {
   if (!(error instanceof Error)) return { kind: typeof error, stack: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The message goes first: somebody's words may hold a line that looks like a frame.
+  const stack = (error.stack ?? '').replace(error.message, () => '');
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   const code: unknown = Reflect.get(error, 'code');
   const kind = typeof code === 'string' ? `${error.name} ${code}` : error.name;
   return { kind, stack: frames.slice(0, 12).join('\n') };

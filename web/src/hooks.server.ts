@@ -54,6 +54,7 @@ export const handleError: HandleServerError = (caught) => {
 
 /** Kind of error and the first line of our code it came from. The message may hold what somebody typed. */
 function firstPlace(error: Error): string {
-  const line = error.stack?.split('\n').find((each) => /^\s+at /.test(each)) ?? '';
+  const stack = (error.stack ?? '').replace(error.message, () => '');
+  const line = stack.split('\n').find((each) => /^\s+at /.test(each)) ?? '';
   return `${error.name} ${line.trim()}`;
 }
