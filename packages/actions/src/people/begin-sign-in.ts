@@ -26,6 +26,8 @@ export const beginSignIn = defineAction({
     return ok(staff.id);
   },
   async run({ tx, house, caller, now, newId, announce, prepared: staffId }) {
+    // Switched off while the password was being checked: a sign-in begun now would outlive that.
+    if ((await tx.staff.find(staffId))?.disabledAt !== null) return refuse('wrong-sign-in');
     const auth = house.auth.inside(tx);
     if (caller.staff !== null) {
       // One browser, one sign-in: the cookie about to be replaced must not stay good elsewhere.

@@ -153,6 +153,24 @@ describe('staff', () => {
     expect((await signIn(wren.email)).ok).toBe(true);
   });
 
+  test('somebody switched off while their password is being checked does not come in', async () => {
+    const { caller } = await administrator();
+    const added = await t.act(caller, 'staff:add', wren);
+    if (!added.ok) throw new Error(added.refusal.code);
+    const { staffId } = added.value;
+    const { auth } = t.house;
+    Reflect.set(t.house, 'auth', {
+      ...auth,
+      checkPassword: async (...both: Parameters<typeof auth.checkPassword>) => {
+        const isRight = await auth.checkPassword(...both);
+        await t.act(caller, 'staff:disable', { staffId, disabled: true });
+        return isRight;
+      },
+    });
+    expect(await signIn(wren.email)).toEqual({ ok: false, refusal: { code: 'wrong-sign-in' } });
+    expect(await t.store.signIns.forStaff(staffId)).toEqual([]);
+  });
+
   test('the last administrator can be neither disabled nor made something else', async () => {
     const { caller, staffId } = await administrator();
     const lesser = {
