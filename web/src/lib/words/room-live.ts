@@ -86,7 +86,8 @@ export const roomLiveWords = section({
     refusedUndo: 'There is nothing to take back.',
     refusedAllowed: 'You can’t do that here.',
     refusedAdults: 'Two approved adults must be here first.',
-    refusedLead: 'Take the lead first.',
+    refusedLead:
+      'Only the one who leads can do that. Ask them, or take the lead if they have gone.',
     refusedReactions: 'Reactions are switched off.',
     refusedAnswered: 'You have answered already.',
     refusedOver: 'The session has ended.',
@@ -215,7 +216,8 @@ export const roomLiveWords = section({
     refusedUndo: 'Does dim byd i’w dynnu’n ôl.',
     refusedAllowed: 'Allwch chi ddim gwneud hynny yma.',
     refusedAdults: 'Rhaid i ddau oedolyn cymeradwy fod yma yn gyntaf.',
-    refusedLead: 'Cymerwch yr awenau yn gyntaf.',
+    refusedLead:
+      'Dim ond y sawl sy’n arwain all wneud hynny. Gofynnwch, neu cymerwch yr awenau os yw wedi mynd.',
     refusedReactions: 'Mae ymatebion wedi’u diffodd.',
     refusedAnswered: 'Rydych chi wedi ateb yn barod.',
     refusedOver: 'Mae’r sesiwn ar ben.',
