@@ -7,8 +7,12 @@ export const actions: Actions = {
   /** Leaving works without script, and always: also when the seat is already gone. */
   default: async (event) => {
     const caller = await callerOf(event);
-    if (caller.seat !== null) await doors().act(caller, 'seat:leave', {}, 'seat');
-    dropCookie(event.cookies, 'seat');
-    redirect(303, href(event.locals.lang, `/session/${event.params.session}/left`));
+    const { session } = event.params;
+    // A tab of last time may still be open; the browser's seat is in another room by now.
+    if (caller.seat === null || caller.seat.sessionId === session) {
+      if (caller.seat !== null) await doors().act(caller, 'seat:leave', {}, 'seat');
+      dropCookie(event.cookies, 'seat');
+    }
+    redirect(303, href(event.locals.lang, `/session/${session}/left`));
   },
 };
