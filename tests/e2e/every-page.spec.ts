@@ -7,11 +7,10 @@ import { FormClient } from '../support/form-client.ts';
 import { startHost } from '../support/host.ts';
 import { axeOn, Watch } from '../support/look-at-page.ts';
 import { ROUTES, type Route } from '../support/routes.ts';
-import { backOut, isAt, ROOM_STATES } from '../support/room-states.ts';
+import { castOf, walkRoom } from '../support/walk-room.ts';
 import { inLang, World, type Lang, type Who } from '../support/world.ts';
 
 const LANGS = ['en', 'cy'] as const;
-const wide = { viewport: { width: 1280, height: 800 } };
 const isCut =
   /ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/;
 const THEMES = ['light', 'dark'] as const;
@@ -96,45 +95,30 @@ test('the look cookie gives the theme the server renders', async ({ browser }) =
 test('every state of a live room is clean for members and staff, in both languages and themes', async ({
   browser,
 }) => {
-  const room = world.adult;
-  type Screen = Looker & { who: 'member' | 'staff'; lang: Lang };
-  const screens: Screen[] = [];
-  for (const [n, lang] of LANGS.entries()) {
-    const phone = await world.browserOf(browser, 'member', {}, n);
-    const desk = await world.browserOf(browser, n === 0 ? 'chair' : 'co-facilitator', wide);
-    const member = await pageOf(phone, world.url);
-    const staff = await pageOf(desk, world.url);
-    screens.push({ ...member, who: 'member', lang }, { ...staff, who: 'staff', lang });
-    await member.page.goto(world.url + inLang(lang, `/session/${room.sessionId}`));
-    await staff.page.goto(world.url + inLang(lang, `/staff/sessions/${room.sessionId}/room`));
-  }
-  const faults: string[] = [];
-  for (const state of ROOM_STATES) {
-    await state.stand?.(room);
-    if (state.at === 'offline') await world.host.kill();
-    await Promise.all(
-      screens.map(async (screen) => {
-        const { page, lang, who } = screen;
-        const turn = state[who];
-        const here = `${state.name}, ${who} ${lang}`;
-        await test.step(here, () => isAt(page, state, room, lang, who));
-        if (turn === null) return;
-        await test.step(here, async () => turn?.(page, lang));
-        const found = await faultsOf(screen, lang, state.covered && who === 'member');
-        // A line that is cut says so in every console; that is what was asked for here.
-        const real = state.at === 'offline' ? found.filter((fault) => !isCut.test(fault)) : found;
-        faults.push(...real.map((fault) => `${here}: ${fault}`));
-        await test.step(`leaving ${here}`, () => backOut(page, lang));
-      }),
-    );
-    if (state.at !== 'offline') continue;
-    await world.host.restart();
-    for (const { page, watch } of screens) {
-      await expect(page.locator('html')).toHaveAttribute('data-live', 'connected');
-      const others = watch.take().filter((fault) => !isCut.test(fault));
-      expect(others).toEqual([]);
-    }
-  }
+  const watches = new Map<BrowserContext, Watch>();
+  const screens = await castOf(world, browser, {
+    langs: LANGS,
+    prepare: (context) => void watches.set(context, new Watch(context, world.url)),
+  });
+  const faults = await walkRoom(
+    world,
+    screens,
+    async ({ page, context, lang, who }, state) => {
+      const watch = watches.get(context);
+      if (watch === undefined) throw new Error('nobody watches this screen');
+      const found = await faultsOf({ page, watch }, lang, state.covered && who === 'member');
+      // A line that is cut says so in every console; that is what was asked for here.
+      return state.at === 'offline' ? found.filter((fault) => !isCut.test(fault)) : found;
+    },
+    ({ context }) => {
+      expect(
+        watches
+          .get(context)
+          ?.take()
+          .filter((fault) => !isCut.test(fault)),
+      ).toEqual([]);
+    },
+  );
   expect(faults).toEqual([]);
 });
 

@@ -1,0 +1,157 @@
+import type { ElementHandle, Page } from '@playwright/test';
+
+/** Small enough to be a fault (people 9): staff work with a mouse, members with a thumb. */
+export type Targets = 24 | 44;
+
+/**
+ * What does not fit, read from the page as it is drawn now: sideways scroll, targets smaller than
+ * `targets`, words cut by their own box or one around it.
+ */
+export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]> {
+  return page.evaluate((least) => {
+    const faults = new Set<string>();
+    const wide = document.documentElement.clientWidth;
+    const label = (element: Element): string => {
+      const words = (element.getAttribute('aria-label') ?? element.textContent)
+        .trim()
+        .replace(/\s+/g, ' ')
+        .slice(0, 40);
+      return `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${words}"`;
+    };
+    // Closed dialogs, templates, and what only a screen reader meets take no room.
+    const isShown = (element: Element): boolean =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      element.closest('.vh, [inert]') === null;
+    const overflows = (element: Element, axis: 'X' | 'Y', kinds: string[]): boolean =>
+      kinds.includes(getComputedStyle(element)[`overflow${axis}`]);
+    const around = (element: Element, is: (each: Element) => boolean): Element | null => {
+      for (let each = element.parentElement; each !== null; each = each.parentElement)
+        if (is(each)) return each;
+      return null;
+    };
+    const modal = document.querySelector('dialog[open]');
+    const all = [...(modal ?? document.body).querySelectorAll('*')].filter(isShown);
+
+    if (document.documentElement.scrollWidth > wide) {
+      const culprits = all.filter(
+        (element) =>
+          element.getBoundingClientRect().right > wide + 1 &&
+          around(element, (each) => overflows(each, 'X', ['auto', 'scroll', 'hidden', 'clip'])) ===
+            null,
+      );
+      faults.add(
+        `scrolls sideways by ${document.documentElement.scrollWidth - wide}: ${culprits.slice(-2).map(label).join(', ')}`,
+      );
+    }
+
+    if (least !== null) {
+      const focusable = 'a[href], button, input:not([type=hidden]), select, textarea, summary';
+      for (const element of all.filter((each) => each.matches(focusable))) {
+        const style = getComputedStyle(element);
+        const sentence = element.parentElement?.textContent.trim().length ?? 0;
+        // SC 2.5.8: a link inside a sentence is as tall as its line.
+        if (
+          element.tagName === 'A' &&
+          style.display === 'inline' &&
+          sentence > element.textContent.trim().length + 2
+        )
+          continue;
+        // A ring or tick is pressed by its words too.
+        const pressed = element.matches('input[type=radio], input[type=checkbox]')
+          ? (element.closest('label') ?? element)
+          : element;
+        const { width, height } = pressed.getBoundingClientRect();
+        if (width === 0 || height === 0) continue;
+        // Felt and room shrink with their zoom: half a pixel is rounding.
+        if (width < least - 0.5 || height < least - 0.5)
+          faults.add(`target ${Math.round(width)} by ${Math.round(height)}: ${label(pressed)}`);
+      }
+    }
+
+    const words = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+      const element = node.parentElement;
+      if (element === null || node.textContent?.trim() === '' || !isShown(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (text.width === 0 || text.height === 0) continue;
+      for (const axis of ['X', 'Y'] as const) {
+        // What scrolls can be scrolled to; only what hides loses words.
+        let cutter: Element | null = element;
+        while (cutter !== null && !overflows(cutter, axis, ['hidden', 'clip'])) {
+          if (overflows(cutter, axis, ['auto', 'scroll'])) cutter = null;
+          else cutter = cutter.parentElement;
+        }
+        if (cutter === null || cutter === document.body || cutter === document.documentElement)
+          continue;
+        const box = cutter.getBoundingClientRect();
+        // Shrunk to a point on purpose: there for screen readers alone.
+        if (box.width <= 2 || box.height <= 2) continue;
+        const lost =
+          axis === 'X'
+            ? Math.max(text.right - box.right, box.left - text.left)
+            : Math.max(text.bottom - box.bottom, box.top - text.top);
+        // A line box is a little taller than its letters.
+        if (lost > (axis === 'X' ? 1 : 4))
+          faults.add(`cuts ${Math.round(lost)} px off ${label(element)}`);
+      }
+    }
+    return [...faults];
+  }, targets);
+}
+
+/** WCAG 1.4.12: what a reader may set, all at once. */
+export const spaceText = (page: Page): Promise<ElementHandle> =>
+  page.addStyleTag({
+    content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+      p { margin-bottom: 2em !important; }`,
+  });
+
+/**
+ * Tabs from the top through everything, and gives each control that something else covers when it
+ * has focus (people 10).
+ */
+export async function coveredWhileTabbing(page: Page, most = 120): Promise<string[]> {
+  const faults = new Set<string>();
+  await page.evaluate(() => {
+    document.documentElement.style.scrollBehavior = 'auto';
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  const met = new Set<string>();
+  for (let n = 0; n < most; n += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const shown = element.matches('input[type=radio], input[type=checkbox]')
+        ? (element.closest('label') ?? element)
+        : element;
+      const box = shown.getBoundingClientRect();
+      const words = (element.getAttribute('aria-label') ?? shown.textContent)
+        .trim()
+        .replace(/\s+/g, ' ')
+        .slice(0, 40);
+      const name = `<${element.tagName.toLowerCase()}> "${words}"`;
+      const all = [...document.querySelectorAll('*')];
+      // Taller than the window: the middle of what can be seen of it.
+      const top = Math.max(box.top, 0);
+      const bottom = Math.min(box.bottom, innerHeight);
+      const left = Math.max(box.left, 0);
+      const right = Math.min(box.right, innerWidth);
+      const under = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isSeen =
+        bottom > top && under !== null && (shown.contains(under) || under.contains(shown));
+      const by =
+        under === null
+          ? 'nothing'
+          : `<${under.tagName.toLowerCase()} class="${under.getAttribute('class') ?? ''}">`;
+      return { key: String(all.indexOf(element)), name, isSeen, by };
+    });
+    if (at === null || met.has(at.key)) break;
+    met.add(at.key);
+    if (!at.isSeen) faults.add(`focus on ${at.name} is under ${at.by}`);
+  }
+  if (met.size === 0) faults.add('nothing takes focus');
+  return [...faults];
+}
