@@ -35,6 +35,24 @@ export function focusLeaf(desk: Desk, leafId: string): void {
   leafElement(leafId)?.focus();
 }
 
+/** Enter opens what can be done, A adds a leaf on the same branch, M moves this one. */
+function onLeafKey(desk: Desk, leafId: string, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  switch (event.key.toLowerCase()) {
+    case 'enter':
+      desk.open = { sheet: 'leaf', leafId };
+      return true;
+    case 'a':
+      desk.write(desk.leaf(leafId)?.branchId ?? null);
+      return true;
+    case 'm':
+      desk.open = { sheet: 'move', leafId };
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** One line to learn (people 3): arrows, Control and arrows, Home, End, Enter, Escape. */
 export function onBoardKey(desk: Desk, event: KeyboardEvent): void {
   const target = event.target;
@@ -51,8 +69,8 @@ export function onBoardKey(desk: Desk, event: KeyboardEvent): void {
     else desk.entered = false;
     return;
   }
-  if (event.key === 'Enter' && target.dataset['leaf'] !== undefined) {
-    desk.open = { sheet: 'leaf', leafId };
+  // Single keys work only while a leaf itself has focus, so nobody's speech input sets them off (2.1.4).
+  if (target.dataset['leaf'] !== undefined && onLeafKey(desk, leafId, event)) {
     event.preventDefault();
     return;
   }
@@ -69,9 +87,10 @@ export function onRegionKey(event: KeyboardEvent): void {
   const now = regions.findIndex((region) => region.contains(document.activeElement));
   const by = event.shiftKey ? -1 : 1;
   const next = regions[(now + by + regions.length) % regions.length];
-  const first = next?.querySelector<HTMLElement>(
-    '[data-leaf][tabindex="0"], button:not([tabindex="-1"]), a[href], textarea, input',
-  );
+  // On the board that is its leaf, also where a button stands before it: arrows begin at leaves.
+  const first =
+    next?.querySelector<HTMLElement>('[data-leaf][tabindex="0"]') ??
+    next?.querySelector<HTMLElement>('button:not([tabindex="-1"]), a[href], textarea, input');
   if (first == null) return;
   event.preventDefault();
   first.focus();

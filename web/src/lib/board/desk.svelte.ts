@@ -44,6 +44,8 @@ export class Desk {
   /** Whether that leaf shows what can be done with it, on the felt. */
   entered = $state(false);
   waitingChanges = $state(0);
+  /** How near the felt is drawn; kept here because writing a leaf takes the felt away for a while. */
+  zoom: number | null = $state(null);
   #held: BoardContent | null = $state.raw(null);
   #digest = new Digest();
   /** Branches on their way that a leaf will follow, by intent. */

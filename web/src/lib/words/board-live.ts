@@ -81,7 +81,7 @@ export const boardLiveWords = section({
     waitingChanges: { one: '{n} change waiting', other: '{n} changes waiting' },
     showChanges: 'Show them',
     keysHint:
-      'Arrow keys go from leaf to leaf. Control and an arrow goes to the next branch. Enter opens what you can do. F6 goes to the next part of the screen.',
+      'Arrow keys go from leaf to leaf. Control and an arrow goes to the next branch. Enter opens what you can do. A adds a leaf to that branch, M moves the leaf. F6 goes to the next part of the screen.',
     boardRegion: 'The board',
     toolsRegion: 'Tools',
     digestNew: { one: '{n} new leaf', other: '{n} new leaves' },
@@ -214,7 +214,7 @@ export const boardLiveWords = section({
     },
     showChanges: 'Eu dangos',
     keysHint:
-      'Mae bysellau saeth yn mynd o ddeilen i ddeilen. Mae Control a saeth yn mynd i’r gangen nesaf. Mae Enter yn agor yr hyn y gallwch ei wneud. Mae F6 yn mynd i ran nesaf y sgrin.',
+      'Mae bysellau saeth yn mynd o ddeilen i ddeilen. Mae Control a saeth yn mynd i’r gangen nesaf. Mae Enter yn agor yr hyn y gallwch ei wneud. Mae A yn ychwanegu deilen at y gangen honno, ac M yn symud y ddeilen. Mae F6 yn mynd i ran nesaf y sgrin.',
     boardRegion: 'Y bwrdd',
     toolsRegion: 'Offer',
     digestNew: {
