@@ -6,7 +6,7 @@ import { findChromium } from './find-chromium.mjs';
 import { pinnedNode, place } from './places.mjs';
 import { run } from './run.mjs';
 import { say, StepFailed } from './say.mjs';
-import { fromPlaywright, fromVitest, oneCheck, tally } from './tally.mjs';
+import { fromPlaywright, fromVitest, oneCheck, sum, tally } from './tally.mjs';
 
 // A suite that hangs must end as a failure with a sentence, not as a job somebody has to kill.
 const minutes = (count) => count * 60_000;
@@ -27,8 +27,10 @@ async function format() {
   return oneCheck((await tool(['prettier', 'bin', 'prettier.cjs'], args, limit)) === 0);
 }
 
-// ESLint and svelte-check read the page types that SvelteKit writes, so both are preceded by this.
-const pageTypes = () => run(process.execPath, [place('setup', 'prepare.mjs')], limit);
+// ESLint and svelte-check read the page types that SvelteKit writes, so both wait for this. Once: they
+// run side by side, and two writers of the same files would trip each other.
+let written;
+const pageTypes = () => (written ??= run(process.execPath, [place('setup', 'prepare.mjs')], limit));
 
 async function lint() {
   await pageTypes();
@@ -76,27 +78,38 @@ async function build() {
 async function e2e(filters) {
   // Also when it runs alone: a promise must not be tried on yesterday's pages.
   await buildWeb();
-  const report = path.join(reports, 'playwright.json');
-  const code = await tool(
-    ['@playwright', 'test', 'cli.js'],
-    ['test', '-c', 'tests/playwright.config.ts', '--pass-with-no-tests', ...filters],
-    {
-      env: { CANOPY_CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      timeLimitMs: minutes(20),
-    },
-  );
-  return fromPlaywright(report, code) ?? noReport('Playwright');
+  const chromium = await findChromium();
+  const counted = [];
+  // One after the other: a whole session has the machine to itself, for it promises seconds.
+  for (const project of ['pages', 'sessions']) {
+    const report = path.join(reports, `playwright-${project}.json`);
+    const code = await tool(
+      ['@playwright', 'test', 'cli.js'],
+      ['test', '-c', 'tests/playwright.config.ts', '--pass-with-no-tests', ...filters].concat(
+        `--project=${project}`,
+      ),
+      {
+        env: { CANOPY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        timeLimitMs: minutes(12),
+      },
+    );
+    counted.push(fromPlaywright(report, code) ?? noReport('Playwright'));
+  }
+  return sum(counted);
 }
 
 function noReport(runner) {
   throw new StepFailed(`${runner} ended without a report, which counts as one failure.`);
 }
 
-/** In the order they run: the quickest to tell you something first. `tests`: whether a filter narrows it. */
+/**
+ * In the order they run: the quickest to tell you something first. `tests`: whether a filter narrows
+ * it. `reads`: it only reads the tree, so such suites run side by side.
+ */
 export const suites = [
-  { name: 'format', tests: false, suite: format },
-  { name: 'lint', tests: false, suite: lint },
-  { name: 'types', tests: false, suite: types },
+  { name: 'format', tests: false, reads: true, suite: format },
+  { name: 'lint', tests: false, reads: true, suite: lint },
+  { name: 'types', tests: false, reads: true, suite: types },
   // Before the tests: some of them start the real host, which serves the built pages.
   { name: 'build', tests: false, suite: build },
   { name: 'unit', tests: true, suite: unit },

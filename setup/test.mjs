@@ -51,8 +51,10 @@ await conclude(async () => {
   const startedAt = Date.now();
   await install();
 
-  const counted = [];
-  for (const suite of chosen) counted.push(await runSuite(suite, filters));
+  const readers = chosen.filter(({ reads }) => reads);
+  const counted = await Promise.all(readers.map((suite) => runSuite(suite, filters)));
+  for (const suite of chosen.filter(({ reads }) => !reads))
+    counted.push(await runSuite(suite, filters));
   let total = sum(counted);
   if (total.passed + total.failed + total.skipped === 0) {
     const ran = chosen.some(({ tests }) => tests);

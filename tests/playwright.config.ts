@@ -19,13 +19,14 @@ const args = [
   '--force-color-profile=srgb',
 ];
 
+const WHOLE_SESSIONS = /(quarterly-session|youth-panel)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
-  // Each promise is one whole session with up to ten browsers: one at a time on two cores, and no
-  // second chance, because a promise kept on the second try is not kept.
-  workers: 1,
+  // No second chance: a promise kept on the second try is not kept.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,
@@ -35,6 +36,12 @@ export default defineConfig({
     ...(process.env.PLAYWRIGHT_JSON_OUTPUT_FILE === undefined
       ? []
       : [['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE }] as const]),
+  ],
+  // Whole sessions fill ten browsers and promise seconds, so the pages do not run beside them. Two
+  // runs and not a dependency: a page that fails must not keep a session from being tried.
+  projects: [
+    { name: 'pages', testIgnore: WHOLE_SESSIONS },
+    { name: 'sessions', testMatch: WHOLE_SESSIONS },
   ],
   use: {
     browserName: 'chromium',
