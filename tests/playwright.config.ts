@@ -24,7 +24,6 @@ const WHOLE_SESSIONS = /(quarterly-session|youth-panel)\.spec\.ts$/;
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: '../test-results',
   // No second chance: a promise kept on the second try is not kept.
   workers: 2,
   retries: 0,
@@ -38,10 +37,11 @@ export default defineConfig({
       : [['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE }] as const]),
   ],
   // Whole sessions fill ten browsers and promise seconds, so the pages do not run beside them. Two
-  // runs and not a dependency: a page that fails must not keep a session from being tried.
+  // runs and not a dependency: a page that fails must not keep a session from being tried. Each has a
+  // folder of its own, for a run clears its folder when it starts.
   projects: [
-    { name: 'pages', testIgnore: WHOLE_SESSIONS },
-    { name: 'sessions', testMatch: WHOLE_SESSIONS },
+    { name: 'pages', testIgnore: WHOLE_SESSIONS, outputDir: '../test-results/pages' },
+    { name: 'sessions', testMatch: WHOLE_SESSIONS, outputDir: '../test-results/sessions' },
   ],
   use: {
     browserName: 'chromium',
