@@ -35,7 +35,7 @@ export const ROUTES: readonly Route[] = [
   { id: `${root}/come-in`, as: 'with no door', who: 'nobody', when: 'live', path: () => '/come-in', script: 'join' },
   { id: `${root}/come-in/name`, who: 'guest', when: 'live', path: () => '/come-in/name?set=1', script: 'join' },
   { id: `${root}/come-in/promise`, who: 'guest', when: 'live', path: () => '/come-in/promise?name=rowan', script: 'join' },
-  { id: `${root}/seat/[token]`, who: 'nobody', when: 'live', path: () => '/seat/a-shared-device', script: 'none' },
+  { id: `${root}/seat/[token]`, who: 'nobody', when: 'live', path: () => '/seat/a-square-code', script: 'none' },
   { id: `${root}/session/[session]/lobby`, who: 'waiting', when: 'live', path: (w) => `${seatAt(w)}/lobby`, script: 'join' },
   { id: `${root}/session/[session]`, who: 'member', when: 'live', path: seatAt, script: 'room' },
   { id: `${root}/session/[session]`, as: 'with no seat', who: 'nobody', when: 'live', path: seatAt, script: 'room' },
