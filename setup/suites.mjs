@@ -81,12 +81,13 @@ async function e2e(filters) {
   // Also when it runs alone: a promise must not be tried on yesterday's pages.
   await buildWeb();
   const chromium = await findChromium();
-  const project = async (name) => {
+  const project = async (name, workers) => {
     const report = path.join(reports, `playwright-${name}.json`);
     const code = await tool(
       ['@playwright', 'test', 'cli.js'],
       ['test', '-c', 'tests/playwright.config.ts', '--pass-with-no-tests', ...filters].concat(
         `--project=${name}`,
+        `--workers=${workers}`,
       ),
       {
         env: { CANOPY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
@@ -97,9 +98,9 @@ async function e2e(filters) {
   };
   // The whole sessions begin alone, for they promise seconds. After that the longest of them waits two
   // minutes for a phone without signal, and the pages use the time.
-  const sessions = project('sessions');
+  const sessions = project('sessions', 2);
   await Promise.race([sessions, new Promise((done) => setTimeout(done, HEAD_START_MS))]);
-  return sum(await Promise.all([sessions, project('pages')]));
+  return sum(await Promise.all([sessions, project('pages', 1)]));
 }
 
 function noReport(runner) {
