@@ -1,10 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { inLang, World } from '../support/world.ts';
 import { SCREENS, type Screen } from './screens.ts';
+import { smallPng } from './small-png.ts';
 
 /*
  * Takes the pictures of docs/screens: every key screen at 390 and 1440 px, light and dark, English
@@ -48,9 +49,8 @@ async function take(browser: Browser, world: World, screen: Screen): Promise<voi
         // The board's feed and pictures arrive after the page is alive.
         await page.waitForLoadState('networkidle').catch(() => undefined);
         await page.waitForTimeout(400);
-        await page.screenshot({
-          path: path.join(folder, `${screen.name}-${width}-${theme}-${lang}.png`),
-        });
+        const file = path.join(folder, `${screen.name}-${width}-${theme}-${lang}.png`);
+        await writeFile(file, smallPng(await page.screenshot()));
       }
   }
   await context.close();
