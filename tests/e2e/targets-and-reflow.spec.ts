@@ -12,7 +12,8 @@ import { inLang, World, type Lang, type Who } from '../support/world.ts';
 
 /** people 9–12: what a thumb, a narrow screen, bigger letters and a keyboard need of every page. */
 const WIDTHS = [320, 390, 768, 1280] as const;
-const HEIGHT = 720;
+/** A short phone's: where docks fold up and words have least room. */
+const HEIGHT = 640;
 const MEMBERS: readonly Who[] = ['nobody', 'guest', 'member', 'waiting'];
 /** The gallery holds staff's parts too. */
 const isForStaff = (who: Who, path: string): boolean =>

@@ -76,6 +76,11 @@ export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]
       range.selectNodeContents(node);
       const text = range.getBoundingClientRect();
       if (text.width === 0 || text.height === 0) continue;
+      // Nothing is lost when words stand out of their own button, but nobody would call it drawn.
+      const button = element.closest('button, .btn, .way');
+      const frame = button?.getBoundingClientRect();
+      if (frame !== undefined && (text.right > frame.right + 2 || text.left < frame.left - 2))
+        faults.add(`spills out of its button: ${label(element)}`);
       for (const axis of ['X', 'Y'] as const) {
         // What scrolls can be scrolled to; only what hides loses words.
         let cutter: Element | null = element;
