@@ -16,29 +16,44 @@ describe('settings', () => {
   });
 
   test.each([
-    ['PORT', 'eighty', 'PORT is something else; it must be a whole number from 0 to 65535.'],
-    [
-      'PORT',
-      '70000',
-      'PORT is a whole number out of range; it must be a whole number from 0 to 65535.',
-    ],
+    ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535; it is not.'],
+    ['PORT', '70000', 'PORT is out of range; it must be a whole number from 0 to 65535.'],
     ['PORT', '', 'PORT is empty; it must be a whole number from 0 to 65535.'],
-    ['CANOPY_DEMO', 'yes', 'CANOPY_DEMO is something else; it must be on or off.'],
-    ['CANOPY_LOG', 'xml', 'CANOPY_LOG is something else; it must be pretty or json.'],
-    ['CANOPY_MODE', 'live', 'CANOPY_MODE is something else; it must be start or dev.'],
+    ['CANOPY_DEMO', 'yes', 'CANOPY_DEMO must be on or off; it is not.'],
+    ['CANOPY_DEMO', '1', 'CANOPY_DEMO must be on or off; it is not.'],
+    ['CANOPY_LOG', 'xml', 'CANOPY_LOG must be pretty or json; it is not.'],
+    ['CANOPY_MODE', 'live', 'CANOPY_MODE must be start or dev; it is not.'],
     ['CANOPY_DATA', '', 'CANOPY_DATA is empty; it must be a folder.'],
+    [
+      'CANOPY_METRICS',
+      'everywhere',
+      'CANOPY_METRICS must be a host and a port, such as 127.0.0.1:9464; it is not.',
+    ],
+    [
+      'CANOPY_METRICS',
+      '127.0.0.1:99999',
+      'CANOPY_METRICS must be a host and a port, such as 127.0.0.1:9464; it is not.',
+    ],
   ])('a wrong %s stops the start with a sentence', (name, value, sentence) => {
     expect(sentences({ [name]: value })).toEqual([sentence]);
   });
 
   test.each(['canopy.example', 'https://canopy.example/', 'https://canopy.example/x', 'null', '*'])(
     'ORIGIN %s could never match what a browser sends',
-    (origin) => expect(sentences({ ORIGIN: origin })[0]).toMatch(/^ORIGIN is something else/),
+    (origin) => expect(sentences({ ORIGIN: origin })[0]).toMatch(/^ORIGIN must be the address/),
   );
 
   test('ORIGIN on plain http anywhere but localhost is refused, because cookies would not hold', () => {
     expect(sentences({ ORIGIN: 'http://canopy.example' })[0]).toMatch(/^ORIGIN is an http address/);
     expect(sentences({ ORIGIN: 'https://a.example, http://localhost:9' })).toEqual([]);
+  });
+
+  test.each([
+    ['127.0.0.1:0', { host: '127.0.0.1', port: 0 }],
+    ['[::1]:9464', { host: '::1', port: 9464 }],
+    ['metrics.internal:9464', { host: 'metrics.internal', port: 9464 }],
+  ])('CANOPY_METRICS %s is a host and a port', (text, metrics) => {
+    expect(readConfig({ CANOPY_METRICS: text })).toMatchObject({ ok: true, config: { metrics } });
   });
 
   test('every wrong one is named at once, and no value is repeated', () => {

@@ -19,6 +19,16 @@ const origins = z
   .transform((text) => text.split(',').map((one) => one.trim()))
   .pipe(z.array(origin).min(1));
 
+/** Where something listens, written host:port; an IPv6 host stands in brackets. */
+const listener = z
+  .string()
+  .regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i)
+  .transform((text) => {
+    const at = text.lastIndexOf(':');
+    return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
+  })
+  .refine((listens) => listens.port <= 65_535);
+
 const settings = {
   PORT: { schema: port.default(4173), wants: 'a whole number from 0 to 65535' },
   CANOPY_HOST: { schema: z.string().min(1).optional(), wants: 'an address to listen on' },
@@ -29,15 +39,19 @@ const settings = {
   ORIGIN: {
     schema: origins.optional(),
     wants:
-      'the address people open, such as https://canopy.example, with no path; several with commas',
+      'the address people open, such as https://canopy.example, with no path (several with commas between)',
   },
   CANOPY_TRUST_PROXY: {
     schema: count(5).default(0),
-    wants: 'how many proxies stand in front, 0 to 5',
+    wants: 'the number of proxies in front, 0 to 5',
   },
   CANOPY_SOCKETS_PER_ADDRESS: {
     schema: count(100_000).default(600),
     wants: 'a whole number from 0 to 100000',
+  },
+  CANOPY_METRICS: {
+    schema: listener.optional(),
+    wants: 'a host and a port, such as 127.0.0.1:9464',
   },
 } as const;
 type Name = keyof typeof settings;
@@ -54,6 +68,8 @@ export type Config = {
   origins: readonly string[] | null;
   trustProxy: number;
   socketsPerAddress: number;
+  /** Where `/metrics` listens, apart from the people's port. Null = nowhere. */
+  metrics: { host: string; port: number } | null;
 };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences: string[] };
@@ -65,7 +81,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (parsed.success && env[name] !== '') {
       return parsed.data as z.output<(typeof settings)[N]['schema']>;
     }
-    sentences.push(`${name} is ${kindOf(env[name])}; it must be ${settings[name].wants}.`);
+    sentences.push(wrong(name, env[name], settings[name].wants));
     return undefined;
   };
   const given = {
@@ -78,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origins: read('ORIGIN'),
     trustProxy: read('CANOPY_TRUST_PROXY'),
     socketsPerAddress: read('CANOPY_SOCKETS_PER_ADDRESS'),
+    metrics: read('CANOPY_METRICS'),
   };
   for (const one of given.origins ?? []) {
     if (!isHttps(one) && !isLocal(one)) {
@@ -99,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       origins: given.origins ?? null,
       trustProxy: given.trustProxy ?? 0,
       socketsPerAddress: given.socketsPerAddress ?? 600,
+      metrics: given.metrics ?? null,
     },
   };
 }
@@ -110,9 +128,10 @@ const isLocal = (origin: string): boolean =>
 /** `__Host-` cookies exist only on https; plain localhost goes without. */
 export const wantsSecureCookies = (origins: readonly string[]): boolean => origins.some(isHttps);
 
-function kindOf(value: string | undefined): string {
-  if (value === undefined) return 'missing';
-  if (value.trim() === '') return 'empty';
-  if (/^-?\d+$/.test(value)) return 'a whole number out of range';
-  return 'something else';
+/** Says what is wanted and, as far as that can be said without repeating the value, what is amiss. */
+function wrong(name: string, value: string | undefined, wants: string): string {
+  if (value === undefined || value.trim() === '') return `${name} is empty; it must be ${wants}.`;
+  if (/number/.test(wants) && /^-?\d+$/.test(value))
+    return `${name} is out of range; it must be ${wants}.`;
+  return `${name} must be ${wants}; it is not.`;
 }

@@ -150,7 +150,7 @@ describe('starting', () => {
 
   test('a wrong setting ends the start with one plain sentence', async () => {
     await expect(start({ CANOPY_DEMO: 'maybe' })).rejects.toThrow(
-      'Canopy did not start: CANOPY_DEMO is something else; it must be on or off.',
+      'Canopy did not start: CANOPY_DEMO must be on or off; it is not.',
     );
     expect(await gone()).toBe(1);
   });
