@@ -101,7 +101,7 @@ export async function dispatch<A extends ActName>(
           sessionId: scope.sessionId,
         });
       return result.value;
-    });
+    }, scope.sessionId ?? '');
   } catch (error) {
     if (error instanceof Refused) {
       // A board touched inside the rolled-back transaction must be read again from what is stored.

@@ -5,7 +5,7 @@ import { migrate } from './migrate.ts';
 import type { Store } from './ports/store.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite } from './sqlite-dialect.ts';
-import { makeStore } from './store.ts';
+import { makeStore, oneConnection } from './store.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
 export type Where = { file: string } | { memory: true };
@@ -15,7 +15,7 @@ export type Where = { file: string } | { memory: true };
  * `NewerDatabase`, each a sentence for whoever starts Canopy, and leaves such a file as it was.
  */
 export async function openStore(where: Where): Promise<Store> {
-  return makeStore(await openDatabase(where));
+  return makeStore(await openDatabase(where), oneConnection);
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */

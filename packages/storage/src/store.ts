@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely, type KyselyPlugin } from 'kysely';
 import type { Store } from './ports/store.ts';
 import type { Executor } from './row.ts';
+import { refuseLost, underSavepoint, type Fate } from './savepoint.ts';
 import type { Tables } from './schema.ts';
 import { audit } from './stores/audit.ts';
 import { boards } from './stores/boards.ts';
@@ -15,7 +16,7 @@ import { signIns } from './stores/sign-ins.ts';
 import { staffMembers } from './stores/staff-members.ts';
 import { votes } from './stores/votes.ts';
 
-type Nouns = Omit<Store, 'transaction' | 'isReady' | 'close'>;
+type Nouns = Omit<Store, 'alone' | 'transaction' | 'attempt' | 'isReady' | 'close'>;
 
 const nouns = (db: Executor): Nouns => ({
   staff: staffMembers(db),
@@ -40,6 +41,22 @@ const answers = async (db: Executor): Promise<boolean> => {
   }
 };
 
+/** What differs from database to database, past its SQL. */
+export type Ways = {
+  alone: boolean;
+  /**
+   * Runs a transaction when its turn has come, as the port says: `run` opens it, and `begun` is the
+   * first thing done inside it.
+   */
+  inTurn<T>(turn: string, run: (begun: (tx: Executor) => Promise<void>) => Promise<T>): Promise<T>;
+};
+
+/** One connection is one queue: every transaction is in turn already. */
+export const oneConnection: Ways = {
+  alone: true,
+  inTurn: (_turn, run) => run(() => Promise.resolve()),
+};
+
 /**
  * The store over one database.
  *
@@ -48,7 +65,7 @@ const answers = async (db: Executor): Promise<boolean> => {
  * Asking the outer store from *inside* a transaction would wait for itself for ever; that mistake
  * throws at once instead.
  */
-export function makeStore(db: Kysely<Tables>): Store {
+export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
   const inside = new AsyncLocalStorage<{ open: boolean }>();
   const refuseInside = (): void => {
     if (inside.getStore()?.open === true)
@@ -64,27 +81,61 @@ export function makeStore(db: Kysely<Tables>): Store {
 
   return {
     ...nouns(db.withPlugin(guard)),
+    alone: ways.alone,
 
-    async transaction(work) {
+    async transaction(work, turn = '') {
       refuseInside();
       const mark = { open: true };
+      const fate: Fate = { lost: null };
       try {
-        return await db
-          .transaction()
-          .execute((tx) => inside.run(mark, () => work(insideStore(tx))));
+        return await ways.inTurn(turn, (begun) =>
+          db
+            .transaction()
+            .setIsolationLevel('read committed')
+            .execute(async (tx) => {
+              await begun(tx);
+              const store = insideStore(tx, ways.alone, fate);
+              const done = await inside.run(mark, () => work(store));
+              refuseLost(fate);
+              return done;
+            }),
+        );
       } finally {
         mark.open = false;
       }
     },
 
+    attempt: () => Promise.reject(new Error('an attempt is part of a transaction')),
     isReady: () => answers(db),
     close: () => db.destroy(),
   };
 }
 
-const insideStore = (tx: Executor): Store => ({
-  ...nouns(tx),
-  transaction: () => Promise.reject(new Error('a transaction cannot hold another')),
-  isReady: () => answers(tx),
-  close: () => Promise.reject(new Error('a transaction cannot close the database')),
-});
+function insideStore(
+  tx: Executor,
+  alone: boolean,
+  fate: Fate,
+  rooms: Nouns = nouns(tx),
+  depth = 1,
+): Store {
+  let attempting = false;
+  return {
+    ...rooms,
+    alone,
+    async attempt(work) {
+      // Two at once would be one inside the other, and going back in one would undo them both.
+      if (attempting) throw new Error('attempts go one at a time');
+      attempting = true;
+      try {
+        return await underSavepoint(tx, fate, depth, () =>
+          work(insideStore(tx, alone, fate, rooms, depth + 1)),
+        );
+      } finally {
+        attempting = false;
+      }
+    },
+    transaction: () => Promise.reject(new Error('a transaction cannot hold another')),
+    isReady: () => answers(tx),
+    close: () => Promise.reject(new Error('a transaction cannot close the database')),
+  };
+}

@@ -73,6 +73,36 @@ export function describeBoards(name: string, openStore: OpenStore): void {
       expect(await store().boards.append('board', bytes(3))).toBe(3);
     });
 
+    test('who has heard up to a number reads exactly what came after it', async () => {
+      for (const n of [1, 2, 3]) await store().boards.append('board', bytes(n));
+      expect(await store().boards.since('board', 1)).toEqual([
+        { seq: 2, update: bytes(2) },
+        { seq: 3, update: bytes(3) },
+      ]);
+      expect(await store().boards.since('board', 3)).toEqual([]);
+      expect(await store().boards.since('board', 9)).toEqual([]);
+      expect(await store().boards.since('other', 0)).toBeNull();
+    });
+
+    test('what is compacted into the snapshot is not read from the log, and it says so', async () => {
+      for (const n of [1, 2, 3]) await store().boards.append('board', bytes(n));
+      await store().boards.saveSnapshot('board', 2, bytes(12));
+      expect(await store().boards.since('board', 0)).toBe('snapshot');
+      expect(await store().boards.since('board', 1)).toBe('snapshot');
+      expect(await store().boards.since('board', 2)).toEqual([{ seq: 3, update: bytes(3) }]);
+      await store().boards.saveSnapshot('board', 3, bytes(123));
+      expect(await store().boards.since('board', 2)).toBe('snapshot');
+      expect(await store().boards.since('board', 3)).toEqual([]);
+    });
+
+    test('the newest number is known without reading the log, also when that is empty', async () => {
+      expect(await store().boards.lastSeq('board')).toBe(0);
+      for (const n of [1, 2]) await store().boards.append('board', bytes(n));
+      await store().boards.saveSnapshot('board', 2, bytes(12));
+      expect(await store().boards.lastSeq('board')).toBe(2);
+      expect(await store().boards.lastSeq('other')).toBeNull();
+    });
+
     test('a number taken in a transaction that rolled back leaves no gap', async () => {
       await store().boards.append('board', bytes(1));
       const failing = store().transaction(async (tx) => {

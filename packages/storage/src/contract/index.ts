@@ -1,3 +1,4 @@
+import { describeAttempts } from './attempts.ts';
 import { describeAudit } from './audit.ts';
 import { describeBoards } from './boards.ts';
 import type { OpenStore } from './fixtures.ts';
@@ -13,6 +14,7 @@ import { describeStaffMembers } from './staff-members.ts';
 import { describeTransactions } from './transactions.ts';
 import { describeVotes } from './votes.ts';
 
+export * from './attempts.ts';
 export * from './audit.ts';
 export * from './boards.ts';
 export * from './fixtures.ts';
@@ -32,6 +34,7 @@ export * from './votes.ts';
 export function describeStore(name: string, openStore: OpenStore): void {
   for (const suite of [
     describeTransactions,
+    describeAttempts,
     describeStaffMembers,
     describeSignIns,
     describeGroups,

@@ -77,6 +77,28 @@ export function describeTransactions(name: string, openStore: OpenStore): void {
       expect((await store().groups.find('group'))?.name.en).toMatch(/[^+]\+{30}$/);
     });
 
+    test('one turn goes strictly one after the other, in the order asked', async () => {
+      const happened: string[] = [];
+      await Promise.all(
+        ['a', 'b', 'c', 'd'].map((name) =>
+          store().transaction(async (tx) => {
+            happened.push(`${name} in`);
+            await tx.groups.find('group');
+            await new Promise((done) => setTimeout(done, 5));
+            happened.push(`${name} out`);
+          }, 'session'),
+        ),
+      );
+      expect(happened.join(', ')).toBe('a in, a out, b in, b out, c in, c out, d in, d out');
+    });
+
+    test('a transaction that throws gives up its turn', async () => {
+      const failing = store().transaction(() => Promise.reject(new Error('refused')), 'session');
+      const next = store().transaction((tx) => tx.groups.all(), 'session');
+      await expect(failing).rejects.toThrow('refused');
+      expect(await next).toHaveLength(1);
+    });
+
     test('an open store is ready, a closed one is not and says so without throwing', async () => {
       const short = await openStore();
       expect(await short.isReady()).toBe(true);

@@ -40,6 +40,16 @@ export interface Boards {
   forStage(stageId: string): Promise<{ boardId: string; epoch: number } | null>;
   /** Whole stored state, log in order. Null = no such board. */
   load(boardId: string): Promise<StoredBoard | null>;
+  /**
+   * Log entries numbered above `seq`, in order; none is missing between them. 'snapshot' = some are
+   * gone into the snapshot, so `load` instead. Null = no such board.
+   */
+  since(
+    boardId: string,
+    seq: number,
+  ): Promise<{ seq: number; update: Uint8Array }[] | 'snapshot' | null>;
+  /** The number of the newest update; 0 = none yet. Null = no such board. */
+  lastSeq(boardId: string): Promise<number | null>;
   /** Appends one update; returns its number, 1 higher than the last for this board, never reused. */
   append(boardId: string, update: Uint8Array): Promise<number>;
   /** Replaces the snapshot and deletes log entries up to `seq`, together. Refused (false) if an equal or newer snapshot stands. */

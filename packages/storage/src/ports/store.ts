@@ -16,6 +16,13 @@ import type { Votes } from './votes.ts';
  *
  * `transaction`: all or nothing, durable when it resolves (a crash right after loses nothing). Inside
  * it use only the store handed in. Throwing rolls back. Nested transactions are a bug and throw.
+ * Transactions of one `turn` (a session's id; '' = no session) run strictly one after another, on
+ * every host that shares the database, and each sees all that the one before it wrote. Different
+ * turns may run at once, as far as the database can.
+ *
+ * `attempt`, inside a transaction only: a part that may fail alone. A throw takes back what the part
+ * did, is thrown on, and leaves the rest of the transaction usable. Inside it use only the store
+ * handed in; parts go one at a time and may hold parts of their own.
  */
 export interface Store {
   readonly staff: StaffMembers;
@@ -29,7 +36,10 @@ export interface Store {
   readonly outcomes: Outcomes;
   readonly intents: Intents;
   readonly audit: Audit;
-  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  /** True: no other process writes this database, so what was read stays true until we change it. */
+  readonly alone: boolean;
+  transaction<T>(work: (tx: Store) => Promise<T>, turn?: string): Promise<T>;
+  attempt<T>(work: (part: Store) => Promise<T>): Promise<T>;
   /** True when the database answers a trivial read; never throws. For /ready. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;

@@ -4,6 +4,11 @@ import { boardDeeds } from './board-deeds.ts';
 import { heldLeaves } from './held-leaves.ts';
 import { leafAuthors } from './leaf-authors.ts';
 
+const toEntry = ({ seq, bytes }: { seq: number; bytes: Uint8Array }) => ({
+  seq,
+  update: plainBytes(bytes),
+});
+
 export function boards(db: Executor): Boards {
   return {
     ...leafAuthors(db),
@@ -44,32 +49,59 @@ export function boards(db: Executor): Boards {
       return row ?? null;
     },
 
-    // Together: a snapshot saved between the two reads would leave a hole before the log.
-    load: (boardId) =>
-      together(db, async (tx) => {
-        const row = await tx
-          .selectFrom('board')
-          .selectAll()
-          .where('id', '=', boardId)
-          .executeTakeFirst();
-        if (row === undefined) return null;
-        const log = await tx
-          .selectFrom('board_log')
-          .select(['seq', 'bytes'])
-          .where('board_id', '=', boardId)
-          .where('seq', '>', row.snapshot_seq)
-          .orderBy('seq')
-          .execute();
-        return {
-          boardId: row.id,
-          sessionId: row.session_id,
-          stageId: row.stage_id,
-          epoch: row.epoch,
-          snapshot: row.snapshot === null ? null : plainBytes(row.snapshot),
-          snapshotSeq: row.snapshot_seq,
-          log: log.map(({ seq, bytes }) => ({ seq, update: plainBytes(bytes) })),
-        };
-      }),
+    // The log first: a snapshot saved between the two reads then only makes entries superfluous,
+    // where the other way round it would leave a hole before them.
+    async load(boardId) {
+      const log = await db
+        .selectFrom('board_log')
+        .select(['seq', 'bytes'])
+        .where('board_id', '=', boardId)
+        .orderBy('seq')
+        .execute();
+      const row = await db
+        .selectFrom('board')
+        .selectAll()
+        .where('id', '=', boardId)
+        .executeTakeFirst();
+      if (row === undefined) return null;
+      return {
+        boardId: row.id,
+        sessionId: row.session_id,
+        stageId: row.stage_id,
+        epoch: row.epoch,
+        snapshot: row.snapshot === null ? null : plainBytes(row.snapshot),
+        snapshotSeq: row.snapshot_seq,
+        log: log.filter(({ seq }) => seq > row.snapshot_seq).map(toEntry),
+      };
+    },
+
+    // One statement, so that the log and the place where it begins are of the same moment.
+    async since(boardId, after) {
+      const rows = await db
+        .selectFrom('board')
+        .leftJoin('board_log', (join) =>
+          join.onRef('board_log.board_id', '=', 'board.id').on('board_log.seq', '>', after),
+        )
+        .select(['board.snapshot_seq', 'board_log.seq', 'board_log.bytes'])
+        .where('board.id', '=', boardId)
+        .orderBy('board_log.seq')
+        .execute();
+      const [first] = rows;
+      if (first === undefined) return null;
+      if (first.snapshot_seq > after) return 'snapshot';
+      return rows.flatMap(({ seq, bytes }) =>
+        seq === null || bytes === null ? [] : [toEntry({ seq, bytes })],
+      );
+    },
+
+    async lastSeq(boardId) {
+      const row = await db
+        .selectFrom('board')
+        .select('last_seq')
+        .where('id', '=', boardId)
+        .executeTakeFirst();
+      return row?.last_seq ?? null;
+    },
 
     append: (boardId, update) =>
       together(db, async (tx) => {
