@@ -26,6 +26,7 @@ import {
   type ActName,
 } from '@canopy/domain';
 import { z } from 'zod';
+import type { LeafDrag } from './drag.ts';
 
 /**
  * Every action's input, once. A browser's socket command, a form, the bad-input fuzz and the
@@ -109,7 +110,17 @@ export const commands = {
   'reaction:send': z.object({ sessionId: Id, code: ReactionCode, leafId: Id.nullable() }),
   'reactions:set': z.object({ sessionId: Id, on: z.boolean(), set: ReactionSet }),
 
-  'leaf:place': z.object({ ...board, leaf: LeafInput, branchId: Id.nullable(), forSeat }),
+  /**
+   * `leafId` is chosen by the sender, at random, so that the leaf in its outbox and the leaf on the
+   * board are one; left out, the server chooses. One that is taken is refused as `bad-input`.
+   */
+  'leaf:place': z.object({
+    ...board,
+    leafId: Id.optional(),
+    leaf: LeafInput,
+    branchId: Id.nullable(),
+    forSeat,
+  }),
   'leaf:edit': z.object({ ...board, leafId: Id, kind: LeafKind, content: LeafContent, forSeat }),
   'leaf:withdraw': z.object({ ...board, leafId: Id, forSeat }),
   /** `before` = the leaf it goes in front of; null = last on that branch. */
@@ -145,6 +156,15 @@ export const commands = {
   'strand:add': StrandInput,
   'strand:edit': z.object({ strandId: Id, strand: StrandInput }),
 } as const satisfies Record<ActName, z.ZodType>;
+
+/** The felt's scene is 1,072 units wide and as tall as its leaves; nothing is dragged further than this. */
+const SceneUnit = z.number().int().min(-100_000).max(100_000);
+const dragged = { boardId: Id, leafId: Id };
+/** No act of the table: it changes nothing, so nothing is written, undone or audited. */
+export const leafDrag = z.union([
+  z.object({ ...dragged, x: SceneUnit, y: SceneUnit }),
+  z.object({ ...dragged, end: z.literal(true) }),
+]) satisfies z.ZodType<LeafDrag>;
 
 export type CommandInput<A extends ActName> = z.input<(typeof commands)[A]>;
 export type CommandPayload<A extends ActName> = z.output<(typeof commands)[A]>;

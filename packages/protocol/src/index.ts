@@ -1,5 +1,6 @@
 export * from './close-codes.ts';
 export * from './commands.ts';
+export * from './drag.ts';
 export * from './events.ts';
 export * from './replies.ts';
 export * from './version.ts';
