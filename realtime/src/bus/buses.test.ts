@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { makeId } from '@canopy/domain';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestRedis, type TestRedis } from '../testing/test-redis.ts';
+import { until } from '../testing/test-socket.ts';
+import { busContract } from './contract/bus.ts';
+import { MemoryLine } from './memory-bus.ts';
+import { RedisBus } from './redis-bus.ts';
+import { redisClient, waitBefore } from './redis-client.ts';
+
+const newId = (): string => makeId((n) => randomBytes(n));
+/** A listener's fault is reported; the contract makes one on purpose. */
+const onBug = (): void => undefined;
+
+busContract('the bus in one process', async () => {
+  const line = new MemoryLine();
+  const [a, b] = [line.join(newId(), onBug), line.join(newId(), onBug)];
+  return {
+    a,
+    b,
+    cut: async () => line.cut(),
+    mend: async () => line.mend(),
+    shout: async (bytes) => line.shout(bytes),
+    close: async () => {
+      await a.close();
+      await b.close();
+    },
+  };
+});
+
+describe('with a Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await startTestRedis();
+  });
+  afterAll(() => redis.stop());
+
+  const open = () => RedisBus.open({ url: redis.url, hostId: newId(), onBug });
+
+  busContract('the bus over Redis', async () => {
+    const [a, b] = await Promise.all([open(), open()]);
+    const stranger = redisClient(redis.url, true);
+    await stranger.connect();
+    return {
+      a,
+      b,
+      cut: () => redis.kill(),
+      mend: () => redis.start(),
+      shout: async (bytes) => void (await stranger.publish('canopy:0', Buffer.from(bytes))),
+      close: async () => {
+        stranger.destroy();
+        await Promise.all([a.close(), b.close()]);
+      },
+    };
+  });
+
+  test('two services on one Redis do not hear each other when each names its own database', async () => {
+    const url = `${redis.url}/5`;
+    const [here, there] = [await open(), await RedisBus.open({ url, hostId: newId(), onBug })];
+    const heard: unknown[] = [];
+    here.hear((message) => heard.push(message));
+    there.publish({ kind: 'presence', presence: { say: 'gone' } });
+    const near = await open();
+    near.publish({ kind: 'presence', presence: { say: 'still', word: 3 } });
+    await until(() => heard.length > 0);
+    expect(heard).toEqual([{ kind: 'presence', presence: { say: 'still', word: 3 } }]);
+    await Promise.all([here.close(), there.close(), near.close()]);
+  });
+
+  test('a host starts without Redis and comes up when there is one', async () => {
+    await redis.kill();
+    const bus = await open();
+    expect(bus.state).toBe('down');
+    let backs = 0;
+    bus.onBack(() => (backs += 1));
+    await redis.start();
+    await until(() => bus.state === 'up' && backs === 1);
+    await bus.close();
+  });
+});
+
+test('hosts that lost their line return spread out, and none waits longer than a second', () => {
+  for (const tries of [0, 1, 4, 9, 500]) {
+    const [least, most] = [waitBefore(tries, () => 0), waitBefore(tries, () => 1)];
+    expect(least).toBeLessThan(most);
+    expect(least * 2).toBeGreaterThanOrEqual(most - 1);
+    expect(most).toBeLessThanOrEqual(1_000);
+  }
+});
