@@ -5,6 +5,7 @@ import type { BoardFeeds } from './feed/board-feeds.ts';
 import type { LiveServer } from './live/live-server.ts';
 import type { Reactions } from './live/reactions.ts';
 import type { HostLog } from './log.ts';
+import type { Numbers } from './metrics/numbers.ts';
 
 const ANSWERS_WITHIN_MS = 2_000;
 const PAGES_WITHIN_MS = 1_000;
@@ -15,6 +16,7 @@ export type Draining = {
   feeds: BoardFeeds;
   house: House;
   reactions: Reactions;
+  numbers: Numbers;
   isBusy: () => boolean;
   stopTimers: () => void;
   log: HostLog;
@@ -42,6 +44,7 @@ export async function drain(host: Draining): Promise<void> {
   await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
   host.server.closeAllConnections();
   await step(host, 'store', () => host.house.store.close());
+  await step(host, 'numbers', () => host.numbers.close());
 }
 
 /** One thing that will not be saved must not keep the next from being saved. */

@@ -10,6 +10,7 @@ import { Announcer } from './live/announcer.ts';
 import { LivePresence } from './live/presence.ts';
 import { Reactions } from './live/reactions.ts';
 import type { HostLog } from './log.ts';
+import type { HostMeters } from './metrics/host-meters.ts';
 
 export const DATABASE = 'canopy.db';
 /** Somebody who blinks out and back within this is one change for the room, not two. */
@@ -26,6 +27,7 @@ export type OpenHouse = {
 export async function openHouse(
   dataDir: string,
   log: HostLog,
+  meters: HostMeters,
   sayReactions: (sessionId: string, burst: ReactionBurst) => void,
 ): Promise<OpenHouse> {
   // Nobody else on this machine may read who sat in a room.
@@ -41,6 +43,7 @@ export async function openHouse(
     store,
     sayReactions,
     (error) => void log.bug('reactions:failed', error),
+    () => meters.reactionCounted(),
   );
   const house: House = {
     store,
@@ -49,6 +52,7 @@ export async function openHouse(
     presence,
     reactions,
     guesses: limitGuesses(),
+    meters,
     clock,
     randomBytes: random,
     announce: (announcement) => announcer.say(announcement),

@@ -1,10 +1,10 @@
 import process from 'node:process';
-import { NewerDatabase, UnreadableDatabase } from '@canopy/storage';
 import { readConfig, type Config } from './config.ts';
 import { plantDemo } from './demo/plant-demo.ts';
 import { sayWhereToGo } from './demo/say-where-to-go.ts';
 import { openLog, type HostLog } from './log.ts';
 import { buildHost } from './realtime.ts';
+import { whyNotStarted } from './why-not-started.ts';
 
 // The only file of the host that does something by being loaded.
 
@@ -33,7 +33,7 @@ async function run(config: Config): Promise<void> {
   try {
     await serve(config, log);
   } catch (error) {
-    const sentence = reasonOf(error, config);
+    const sentence = whyNotStarted(error, config);
     if (sentence === null) crash('host:failed-to-start')(error);
     else {
       stop([sentence]);
@@ -62,15 +62,4 @@ async function serve(config: Config, log: HostLog): Promise<void> {
   const port = await host.listen();
   log.event('host:ready', { port });
   await sayWhereToGo(host.house, config, port, log);
-}
-
-function reasonOf(error: unknown, { port, dataDir }: Config): string | null {
-  if (error instanceof UnreadableDatabase || error instanceof NewerDatabase) return error.message;
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
-  if (code === 'EADDRINUSE') return `port ${port} is in use; name another in PORT.`;
-  if (code === 'EEXIST' || code === 'ENOTDIR' || code === 'ENOENT')
-    return `CANOPY_DATA (${dataDir}) is not a folder, and cannot become one.`;
-  if (code === 'EACCES' || code === 'EROFS')
-    return `CANOPY_DATA (${dataDir}) or port ${port} may not be used by this account.`;
-  return null;
 }

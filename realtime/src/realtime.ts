@@ -17,6 +17,7 @@ import { openGateway, openLiveServer } from './live/gateway.ts';
 import { roomNames } from './live/live-server.ts';
 import { Rooms } from './live/rooms.ts';
 import type { HostLog } from './log.ts';
+import { openNumbers } from './metrics/numbers.ts';
 import { routeUpgrades } from './upgrade/router.ts';
 
 export type Host = {
@@ -30,7 +31,9 @@ export type Host = {
 const FEEDS_RECHECK_EVERY_MS = 60_000;
 
 /** The host: http, sockets, board feeds and the house they all act on, on one port. */
-export async function buildHost(config: Config, log: HostLog): Promise<Host> {
+export async function buildHost(config: Config, uncounted: HostLog): Promise<Host> {
+  const numbers = openNumbers(config, uncounted);
+  const { log, meters } = numbers;
   let draining = false;
   let running = 0;
   let pages: RequestHandler | null = null;
@@ -42,6 +45,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
   const { house, announcer, presence, reactions } = await openHouse(
     config.dataDir,
     log,
+    meters,
     (sessionId, burst) => io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst),
   );
   const app = createApp({
@@ -83,6 +87,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
     secure,
     trustProxy,
     fellSilent: (sessionId) => adults.fellSilent(sessionId),
+    refused: (code) => meters.refused(code),
     edge: {
       house,
       log,
@@ -91,6 +96,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
       ended: () => (running -= 1),
     },
   });
+  numbers.watch(server, io);
   const recheckFeeds = () =>
     feeds
       .recheck(async (of) => typeof (await readerFor(house, of.visitor, of)) !== 'number')
@@ -114,11 +120,17 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
   return {
     house,
     async listen() {
-      Reflect.set(globalThis, DOORS_KEY, openDoors(house, secure));
+      Reflect.set(globalThis, DOORS_KEY, numbers.doors(openDoors(house, secure)));
       pages = await loadPages(config.mode, server);
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen({ port: config.port, host: config.host }, () => resolve());
+      });
+      await numbers.serve({
+        people: () => [...io.sockets.sockets.values()].map(({ data }) => data),
+        waiting: () => running,
+        bus: () => 'none',
+        isReady: () => house.store.isReady(),
       });
       const { port } = server.address() as AddressInfo;
       if (config.origins === null)
@@ -128,6 +140,7 @@ export async function buildHost(config: Config, log: HostLog): Promise<Host> {
     close() {
       draining = true;
       closing ??= drain({
+        numbers,
         server,
         io,
         feeds,

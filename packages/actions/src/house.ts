@@ -1,6 +1,7 @@
 import type { Auth } from '@canopy/auth';
 import type { Store } from '@canopy/storage';
 import type { LiveBoards } from './live-boards.ts';
+import type { Meters } from './meters.ts';
 
 /** Time, injected: rules are tested at any hour. Epoch milliseconds. */
 export type Clock = () => number;
@@ -52,6 +53,7 @@ export interface House {
   readonly presence: Presence;
   readonly reactions: ReactionCounter;
   readonly guesses: GuessLimit;
+  readonly meters: Meters;
   readonly clock: Clock;
   readonly randomBytes: (n: number) => Uint8Array;
   announce(announcement: Announcement): void;

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { reactionsNow, type House } from '@canopy/actions';
+import type { RefusalCode } from '@canopy/domain';
 import { COMMAND_MAX_BYTES, SOCKET_PATH } from '@canopy/protocol';
 import { Server } from 'socket.io';
 import { addressOf } from '../http/address.ts';
@@ -77,6 +78,7 @@ export type Gateway = {
   presence: LivePresence;
   edge: CommandEdge;
   fellSilent: (sessionId: string) => void;
+  refused: (code: RefusalCode) => void;
   secure: boolean;
   trustProxy: number;
 };

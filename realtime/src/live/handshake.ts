@@ -15,13 +15,24 @@ const Said = z.object({
   as: z.enum(['staff', 'seat']).optional(),
 });
 
-export type Door = { house: House; log: HostLog; secure: boolean; trustProxy: number };
+export type Door = {
+  house: House;
+  log: HostLog;
+  /** Told each refusal, for counting. */
+  refused: (code: RefusalCode) => void;
+  secure: boolean;
+  trustProxy: number;
+};
 
 /** Lets a socket in, or says why not in the one word that the browser shows plain words for. */
 export function guardHandshake(io: LiveServer, door: Door): void {
   io.use((socket, next) => {
     greet(socket, door).then(
-      (refusal) => (refusal === null ? next() : next(new Error(refusal))),
+      (refusal) => {
+        if (refusal === null) return next();
+        door.refused(refusal);
+        next(new Error(refusal));
+      },
       (error: unknown) => {
         door.log.bug('handshake:failed', error);
         next(new Error('unexpected'));

@@ -17,6 +17,7 @@ export class Reactions implements ReactionCounter {
   readonly #store: Store;
   readonly #say: (sessionId: string, burst: ReactionBurst) => void;
   readonly #onBug: (error: unknown) => void;
+  readonly #counted: () => void;
   readonly #tallies = new Map<string, StageTally>();
   #taps = new Map<string, number>();
   #timers: NodeJS.Timeout[] = [];
@@ -25,10 +26,12 @@ export class Reactions implements ReactionCounter {
     store: Store,
     say: (sessionId: string, burst: ReactionBurst) => void,
     onBug: (error: unknown) => void,
+    counted: () => void = () => undefined,
   ) {
     this.#store = store;
     this.#say = say;
     this.#onBug = onBug;
+    this.#counted = counted;
     this.#timers = [
       setInterval(() => this.#sayAll(), SAY_EVERY_MS),
       setInterval(() => void this.#saveAll(), SAVE_EVERY_MS),
@@ -52,6 +55,7 @@ export class Reactions implements ReactionCounter {
       this.#tallies.set(stageId, tally);
     }
     tally.add(leafId, code);
+    this.#counted();
     return true;
   }
 

@@ -6,6 +6,7 @@ import { NOBODY, type Caller } from '../caller.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Announcement, House } from '../house.ts';
 import { createLiveBoards } from '../live-boards.ts';
+import { unheard } from '../meters.ts';
 import { makeMembers, type Members } from './test-members.ts';
 import { makePlans, type Plans } from './test-plans.ts';
 
@@ -59,6 +60,7 @@ function around(store: Store): TestHouse {
       flush: () => Promise.resolve(),
     },
     guesses: { mayGuess: () => Promise.resolve(true), missed: () => Promise.resolve() },
+    meters: unheard,
     clock,
     randomBytes,
     announce: (announcement) => said.push(announcement),
