@@ -39,12 +39,14 @@ export function describeRoom(name: string, openStore: OpenStore): void {
       expect(await store().room.checkInTotals('vote')).toEqual({});
     });
 
-    test('reactions add up for the stage and for each leaf', async () => {
+    test('reactions add up for the stage and for each leaf, and adding says where they stand', async () => {
       const { room } = store();
-      await room.addReactions('stage', null, { '1f44d': 2, '2764': 1 });
-      await room.addReactions('stage', null, { '1f44d': 3, '1f622': 0 });
-      await room.addReactions('stage', 'leaf', { '2764': 4 });
-      await room.addReactions('stage', 'leaf', {});
+      const first = await room.addReactions('stage', null, { '1f44d': 2, '2764': 1 });
+      expect(first).toEqual({ '1f44d': 2, '2764': 1 });
+      const second = await room.addReactions('stage', null, { '1f44d': 3, '1f622': 0 });
+      expect(second).toEqual({ '1f44d': 5 });
+      expect(await room.addReactions('stage', 'leaf', { '2764': 4 })).toEqual({ '2764': 4 });
+      expect(await room.addReactions('stage', 'leaf', {})).toEqual({});
       expect(await room.reactionTotals('stage')).toEqual({
         stage: { '1f44d': 5, '2764': 1 },
         leaves: { leaf: { '2764': 4 } },

@@ -24,8 +24,15 @@ export interface Room {
   countCheckIn(stageId: string, answer: CheckInAnswer): Promise<void>;
   checkInTotals(stageId: string): Promise<CheckInTotals>;
 
-  /** Adds a window's counts. `leafId` null = for the stage as a whole. */
-  addReactions(stageId: string, leafId: string | null, counts: ReactionCounts): Promise<void>;
+  /**
+   * Adds a window's counts and gives what each of them now stands at. `leafId` null = for the stage as
+   * a whole. Standing counts only grow, so whoever hears several of them may believe the largest.
+   */
+  addReactions(
+    stageId: string,
+    leafId: string | null,
+    counts: ReactionCounts,
+  ): Promise<ReactionCounts>;
   reactionTotals(
     stageId: string,
   ): Promise<{ stage: ReactionCounts; leaves: Record<string, ReactionCounts> }>;

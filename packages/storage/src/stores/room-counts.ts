@@ -39,8 +39,8 @@ export function roomCounts(db: Executor): Counts {
       const rows = Object.entries(counts)
         .filter(([, n]) => n > 0)
         .map(([emoji, n]) => ({ stage_id: stageId, leaf_id: leafId ?? WHOLE_STAGE, emoji, n }));
-      if (rows.length === 0) return;
-      await db
+      if (rows.length === 0) return {};
+      const standing = await db
         .insertInto('reaction_count')
         .values(rows)
         .onConflict((oc) =>
@@ -48,7 +48,9 @@ export function roomCounts(db: Executor): Counts {
             .columns(['stage_id', 'leaf_id', 'emoji'])
             .doUpdateSet((eb) => ({ n: eb('reaction_count.n', '+', eb.ref('excluded.n')) })),
         )
+        .returning(['emoji', 'n'])
         .execute();
+      return Object.fromEntries(standing.map(({ emoji, n }) => [emoji, n]));
     },
 
     async reactionTotals(stageId) {
