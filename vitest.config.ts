@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// Postgres and Redis for the tests that speak to them; `npm test` has started them already.
+const globalSetup = './setup/services/for-vitest.mjs';
+
 export default defineConfig({
   test: {
     // Two cores: one worker more than that only makes the slow files slower.
@@ -10,6 +13,7 @@ export default defineConfig({
         test: {
           name: 'packages',
           environment: 'node',
+          globalSetup,
           include: ['packages/*/src/**/*.test.ts'],
           testTimeout: 10_000,
         },
@@ -19,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'host',
           environment: 'node',
+          globalSetup,
           include: ['realtime/src/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -40,6 +45,7 @@ export default defineConfig({
         test: {
           name: 'house',
           environment: 'node',
+          globalSetup,
           include: ['tests/*.test.ts', 'tests/{linker,faults,support}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,

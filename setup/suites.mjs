@@ -6,6 +6,7 @@ import { findChromium } from './find-chromium.mjs';
 import { pinnedNode, place } from './places.mjs';
 import { run } from './run.mjs';
 import { say, StepFailed } from './say.mjs';
+import { startTestServices } from './services/test-services.mjs';
 import { fromPlaywright, fromVitest, oneCheck, sum, tally } from './tally.mjs';
 
 // A suite that hangs must end as a failure with a sentence, not as a job somebody has to kill.
@@ -61,13 +62,25 @@ async function types() {
   return oneCheck(codes.every((code) => code === 0));
 }
 
+// Once: the tests of the rooms and those in browsers use the same two servers.
+let started;
+const services = () => (started ??= startTestServices());
+
+/** Ends what the suites started. They end without this too, when this process does. */
+export async function endServices() {
+  if (started === undefined) return;
+  const running = await started.catch(() => undefined);
+  await running?.stop();
+}
+
 async function unit(filters) {
+  const { env } = await services();
   const report = path.join(reports, 'vitest.json');
   const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json'];
   const code = await tool(
     ['vitest', 'vitest.mjs'],
     [...args, `--outputFile.json=${report}`, ...filters],
-    { timeLimitMs: minutes(8) },
+    { env, timeLimitMs: minutes(8) },
   );
   return fromVitest(report, code) ?? noReport('vitest');
 }
@@ -81,6 +94,7 @@ async function e2e(filters) {
   // Also when it runs alone: a promise must not be tried on yesterday's pages.
   await buildWeb();
   const chromium = await findChromium();
+  const { env } = await services();
   const project = async (name, workers) => {
     const report = path.join(reports, `playwright-${name}.json`);
     const code = await tool(
@@ -90,7 +104,7 @@ async function e2e(filters) {
         `--workers=${workers}`,
       ),
       {
-        env: { CANOPY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        env: { ...env, CANOPY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
         timeLimitMs: minutes(12),
       },
     );

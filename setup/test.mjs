@@ -5,7 +5,7 @@
 //   npm test -- --only=format,unit  only these suites
 import { install } from './install.mjs';
 import { conclude, elapsed, say, StepFailed } from './say.mjs';
-import { suites } from './suites.mjs';
+import { endServices, suites } from './suites.mjs';
 import { inWords, sum, tally } from './tally.mjs';
 
 function chosenSuites(args, filters) {
@@ -55,6 +55,7 @@ await conclude(async () => {
   const counted = await Promise.all(readers.map((suite) => runSuite(suite, filters)));
   for (const suite of chosen.filter(({ reads }) => !reads))
     counted.push(await runSuite(suite, filters));
+  await endServices();
   let total = sum(counted);
   if (total.passed + total.failed + total.skipped === 0) {
     const ran = chosen.some(({ tests }) => tests);
