@@ -164,6 +164,19 @@ describe('starting', () => {
     expect(await gone()).toBe(1);
   });
 
+  test('a folder that another host has is named, and free again the moment that one is killed', async () => {
+    await start({ CANOPY_DEMO: 'off' });
+    const first = child;
+    printed = '';
+    await expect(start({ CANOPY_DEMO: 'off' })).rejects.toThrow(
+      `Canopy did not start: another Canopy is running on CANOPY_DATA (${dataDir}), and two would`,
+    );
+    expect(await gone()).toBe(1);
+    printed = '';
+    first?.kill('SIGKILL');
+    expect((await fetch(`${await start({ CANOPY_DEMO: 'off' })}/ready`)).status).toBe(200);
+  });
+
   test('a port that is taken is named', async () => {
     const url = await start();
     const first = child;

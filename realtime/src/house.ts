@@ -1,18 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { createLiveBoards, type House } from '@canopy/actions';
 import { createAuth } from '@canopy/auth';
 import type { ReactionBurst } from '@canopy/protocol';
-import { openStore } from '@canopy/storage';
 import { limitGuesses } from './limits/guess-limit.ts';
 import { Announcer } from './live/announcer.ts';
 import { LivePresence } from './live/presence.ts';
 import { Reactions } from './live/reactions.ts';
 import type { HostLog } from './log.ts';
 import type { HostMeters } from './metrics/host-meters.ts';
+import { openData } from './open-data.ts';
 
-export const DATABASE = 'canopy.db';
 /** Somebody who blinks out and back within this is one change for the room, not two. */
 const PRESENCE_SETTLES_MS = 150;
 
@@ -30,9 +27,7 @@ export async function openHouse(
   meters: HostMeters,
   sayReactions: (sessionId: string, burst: ReactionBurst) => void,
 ): Promise<OpenHouse> {
-  // Nobody else on this machine may read who sat in a room.
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const store = await openStore({ file: path.join(dataDir, DATABASE) });
+  const store = await openData(dataDir, log);
   const clock = () => Date.now();
   const random = (n: number): Uint8Array => randomBytes(n);
   const announcer = new Announcer();

@@ -1,4 +1,4 @@
-import { NewerDatabase, UnreadableDatabase } from '@canopy/storage';
+import { FolderInUse, NewerDatabase, UnreadableDatabase } from '@canopy/storage';
 import type { Config } from './config.ts';
 
 type Faced = Pick<Config, 'port' | 'dataDir' | 'metrics'>;
@@ -9,6 +9,8 @@ type Faced = Pick<Config, 'port' | 'dataDir' | 'metrics'>;
  */
 export function whyNotStarted(error: unknown, { port, dataDir, metrics }: Faced): string | null {
   if (error instanceof UnreadableDatabase || error instanceof NewerDatabase) return error.message;
+  if (error instanceof FolderInUse)
+    return `another Canopy is running on CANOPY_DATA (${dataDir}), and two would overwrite each other’s work; stop it, or name another folder.`;
   if (!(error instanceof Error)) return null;
   switch (Reflect.get(error, 'code')) {
     case 'EADDRINUSE': {

@@ -1,4 +1,5 @@
 export * from './data-map.ts';
+export * from './folder-hold.ts';
 export * from './open-store.ts';
 export * from './ports/index.ts';
 export * from './unreadable.ts';
