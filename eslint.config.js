@@ -93,7 +93,7 @@ export default ts.config(
     rules: { 'no-console': 'error' },
   },
   {
-    files: ['setup/**/*.mjs', '*.js'],
+    files: ['setup/**/*.mjs', 'tests/load/peers/*.mjs', '*.js'],
     languageOptions: { globals: globals.node },
   },
   {

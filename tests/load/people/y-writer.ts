@@ -1,0 +1,84 @@
+import * as Y from 'yjs';
+import type { Edit } from './edits.ts';
+
+const WORDS = 'The same worker every time, and a text the day before. ';
+
+/** One writer of a Yjs board as performance work on it is usually measured: a map of notes. */
+export class YWriter {
+  readonly clientId: number;
+  readonly #doc = new Y.Doc();
+  readonly #notes: Y.Map<unknown>[] = [];
+  readonly #ends: { clock: number; edit: Edit }[] = [];
+  #update: Uint8Array | null = null;
+  #next = 0;
+
+  constructor(clientId: number) {
+    this.clientId = clientId;
+    this.#doc.clientID = clientId;
+    this.#doc.on('update', (update: Uint8Array) => (this.#update = update));
+  }
+
+  /** This writer's own notes, as one update. */
+  seed(count: number, row: number): Uint8Array {
+    return this.#write(() => {
+      for (let n = 0; n < count; n += 1) this.#notes.push(this.#add(`seed-${row}-${n}`));
+    });
+  }
+
+  place(edit: Edit): Uint8Array {
+    const update = this.#write(() => void this.#add(`note-${edit.by}-${edit.no}`));
+    this.#note(edit);
+    return update;
+  }
+
+  /** Moves the next of its own notes. `edit.no` becomes its x, so that what was kept can be read off. */
+  move(edit: Edit, which: number = this.#next++): Uint8Array {
+    const note = this.#notes[which % this.#notes.length];
+    const update = this.#write(() => {
+      note?.set('x', edit.no);
+      note?.set('y', (edit.no * 7) % 1000);
+    });
+    this.#note(edit);
+    return update;
+  }
+
+  /** Edits whose last struct lies in [from, to). */
+  editsBetween(from: number, to: number): Edit[] {
+    const found: Edit[] = [];
+    let low = 0;
+    let high = this.#ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ends[middle]?.clock ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    for (let n = low; n < this.#ends.length; n += 1) {
+      const end = this.#ends[n];
+      if (end === undefined || end.clock >= to) break;
+      found.push(end.edit);
+    }
+    return found;
+  }
+
+  #add(id: string): Y.Map<unknown> {
+    const note = new Y.Map<unknown>();
+    this.#doc.getMap('notes').set(id, note);
+    note.set('text', `${WORDS}${id}`);
+    note.set('x', 10);
+    note.set('y', 20);
+    note.set('colour', 'yellow');
+    return note;
+  }
+
+  #note(edit: Edit): void {
+    this.#ends.push({ clock: Y.getState(this.#doc.store, this.clientId) - 1, edit });
+  }
+
+  #write(work: () => void): Uint8Array {
+    this.#doc.transact(work);
+    const update = this.#update;
+    if (update === null) throw new Error('nothing was written');
+    this.#update = null;
+    return update;
+  }
+}
