@@ -46,8 +46,20 @@ export default defineConfig({
           name: 'house',
           environment: 'node',
           globalSetup,
-          include: ['tests/*.test.ts', 'tests/{linker,faults,support}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{linker,support}/**/*.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // One after the other (`pnpm faults`): each times what a host does while it is being hurt.
+        test: {
+          name: 'faults',
+          environment: 'node',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/faults/print-counts.ts'],
+          fileParallelism: false,
+          testTimeout: process.env.CANOPY_FAULTS === 'long' ? 3_600_000 : 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -79,8 +79,25 @@ async function unit(filters) {
   const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json'];
   const code = await tool(
     ['vitest', 'vitest.mjs'],
-    [...args, `--outputFile.json=${report}`, ...filters],
+    [...args, '--project=!faults', `--outputFile.json=${report}`, ...filters],
     { env, timeLimitMs: minutes(8) },
+  );
+  return fromVitest(report, code) ?? noReport('vitest');
+}
+
+/** One worker: each case measures what a host does while it is being hurt, and wants the cores. */
+async function faults(filters) {
+  const report = path.join(reports, 'faults.json');
+  const isLong = process.env.CANOPY_FAULTS === 'long';
+  const code = await tool(
+    ['vitest', 'vitest.mjs'],
+    ['run', '--project=faults', '--maxWorkers=1', '--passWithNoTests'].concat(
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      filters,
+    ),
+    { timeLimitMs: minutes(isLong ? 300 : 10) },
   );
   return fromVitest(report, code) ?? noReport('vitest');
 }
@@ -132,5 +149,6 @@ export const suites = [
   // Before the tests: some of them start the real host, which serves the built pages.
   { name: 'build', tests: false, suite: build },
   { name: 'unit', tests: true, suite: unit },
+  { name: 'faults', tests: true, suite: faults },
   { name: 'e2e', tests: true, suite: e2e },
 ];

@@ -16,6 +16,10 @@ export interface HostOptions {
   readonly dataDir?: string;
   /** Settings on top of PORT=0, CANOPY_LOG=json and this process's own environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Modules the process loads before anything of ours, by path: how a test moves its clock or holds it up. */
+  readonly imports?: readonly string[];
+  /** A program that starts the host in its place, such as one that limits it: `['prlimit', '--fsize=…']`. */
+  readonly under?: readonly string[];
 }
 
 /** One real host process, the same program `npm start` runs. */
@@ -53,8 +57,13 @@ function portIn(line: string): number | undefined {
   return typeof said.port === 'number' ? said.port : undefined;
 }
 
-function launch(env: Record<string, string>, heard: (text: string) => void): Promise<Running> {
-  const child = spawn(pinnedNode, [main], {
+function launch(
+  { env = {}, imports = [], under = [] }: HostOptions,
+  heard: (text: string) => void,
+): Promise<Running> {
+  const early = imports.flatMap((module) => ['--import', module]);
+  const [program = pinnedNode, ...args] = [...under, pinnedNode, ...early, main];
+  const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -97,7 +106,10 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   let printed = '';
   const launchOn = (port: number): Promise<Running> =>
     launch(
-      { CANOPY_LOG: 'json', ...options.env, PORT: String(port), CANOPY_DATA: dataDir },
+      {
+        ...options,
+        env: { CANOPY_LOG: 'json', ...options.env, PORT: String(port), CANOPY_DATA: dataDir },
+      },
       (text) => (printed += text),
     ).catch((cause: unknown) => {
       const why = cause instanceof Error ? cause.message : String(cause);

@@ -41,6 +41,26 @@ export const storedRecord = (host: Host, sessionId: string): Promise<SessionReco
     return stored.record;
   });
 
+/** The numbers of a board's log entries, in the order they are read. */
+export const storedLog = (host: Host, boardId: string): Promise<number[]> =>
+  beside(host, async (store) => {
+    const stored = await store.boards.load(boardId);
+    return (stored?.log ?? []).map(({ seq }) => seq);
+  });
+
+/** The option that counts for each seat that voted with dots. */
+export const storedVotes = (host: Host, stageId: string): Promise<Map<string, string>> =>
+  beside(host, async (store) => {
+    const ballots = await store.votes.ballots(stageId);
+    return new Map(
+      ballots.flatMap(({ seatId, choice }) =>
+        choice.method === 'dots' && choice.dots[0] !== undefined
+          ? [[seatId, choice.dots[0].option] as const]
+          : [],
+      ),
+    );
+  });
+
 /** The board of a stage, made when its session opened. */
 export const boardOf = (host: Host, stageId: string): Promise<string> =>
   beside(host, async (store) => {

@@ -1,0 +1,33 @@
+/**
+ * How often, how many and how long: the quick lane inside `npm test` keeps every case and shortens
+ * its waits; the long one (`pnpm faults --long`) runs reliability.md's full waits and ten times its
+ * numbers.
+ */
+const quick = {
+  /** F1: clients, what each does a second, and kills. */
+  killNine: { seats: 24, perSecond: 5, kills: 8, killsInVote: 3 },
+  /** F3 */
+  drain: { seats: 12, perSecond: 4, stops: 3 },
+  /** F4: longer than the eight seconds after which a silent line is given up. */
+  stopped: { forMs: 9_500, times: 1 },
+  /** F5 */
+  heldLoop: { forMs: 2_000, times: 2 },
+  /** F9: each jump is an hour on, an hour back, and right again. */
+  clock: { jumps: 1 },
+  /** F10: 144 clients. */
+  storm: { rooms: 3, seats: 48, storms: 1 },
+};
+
+type Lane = typeof quick;
+
+const long: Lane = {
+  killNine: { seats: 24, perSecond: 5, kills: 180, killsInVote: 20 },
+  drain: { seats: 24, perSecond: 5, stops: 50 },
+  stopped: { forMs: 15_000, times: 30 },
+  heldLoop: { forMs: 2_000, times: 30 },
+  clock: { jumps: 10 },
+  storm: { rooms: 3, seats: 48, storms: 10 },
+};
+
+export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';
+export const lane: Lane = laneName === 'long' ? long : quick;

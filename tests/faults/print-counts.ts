@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import type { FaultCount } from '../support/fault-counts.ts';
+import { laneName } from './lane.ts';
+
+let file = '';
+
+/** Collects what the cases counted, to be said in one block whichever of them were run. */
+export function setup({ provide }: TestProject): void {
+  file = path.join(mkdtempSync(path.join(tmpdir(), 'canopy-faults-')), 'counts.jsonl');
+  writeFileSync(file, '');
+  provide('faultCounts', file);
+}
+
+export function teardown(): void {
+  const counts = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(read);
+  rmSync(path.dirname(file), { recursive: true });
+  if (counts.length > 0) say(counts);
+}
+
+const read = (line: string): FaultCount => JSON.parse(line) as FaultCount;
+
+function say(counts: readonly FaultCount[]): void {
+  const sum = (of: (count: FaultCount) => number | undefined): number =>
+    counts.reduce((all, count) => all + (of(count) ?? 0), 0);
+  const loads = counts.flatMap(({ load }) => load ?? []);
+  const clients = Math.max(0, ...loads.map((load) => load.clients));
+  const p99 = Math.max(0, ...loads.filter((load) => load.clients === clients).map(({ p99Ms }) => p99Ms)); // prettier-ignore
+  const lost = sum((count) => count.lost);
+  process.stdout.write(
+    [
+      '',
+      `  ── faults, ${laneName} lane ──`,
+      `  load held              ${clients} clients, answers p99 ${Math.round(p99)} ms while faults struck`,
+      `  faults survived        ${sum((count) => count.faults)}`,
+      `  bad inputs tried       ${sum((count) => count.badInputs)}`,
+      `  intents acknowledged   ${sum((count) => count.acknowledged)}`,
+      `  applied twice          ${sum((count) => count.doubled)}`,
+      `  acknowledged lost      ${lost}`,
+      '',
+      '',
+    ].join('\n'),
+  );
+  // Also where the case itself forgot to ask: a lost word is never a pass.
+  if (lost > 0) throw new Error(`${lost} acknowledged intents are lost`);
+}
