@@ -17,6 +17,8 @@ export type ActionContext = {
   announce(announcement: Announcement): void;
   /** Runs after the commit, for things that live outside the database (broadcasts, sockets). */
   afterCommit(work: () => void): void;
+  /** Runs when what was done here is rolled back, before anything else is done. */
+  ifTakenBack(work: () => void): void;
   /** The key deeds, intents and limits are kept under: `seat:…`, `staff:…`. */
   by: string;
   /** What `prepare` found; empty for actions without one. */

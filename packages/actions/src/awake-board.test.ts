@@ -3,6 +3,7 @@ import type { Boards, Store } from '@canopy/storage';
 import { beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { AwakeBoard } from './awake-board.ts';
+import type { Changed } from './live-boards.ts';
 
 // SQLite runs one transaction after another. These are two at once, as a larger database allows:
 // each sees what was committed and what it wrote itself.
@@ -25,7 +26,7 @@ function storeOver(own: Entry[]): Store {
       return Promise.resolve(seq);
     },
   };
-  return { boards } as Store;
+  return { boards, alone: true } as Store;
 }
 function begin(): { tx: Store; commit: () => void } {
   const own: Entry[] = [];
@@ -37,10 +38,10 @@ const put = (id: string): BoardOp => ({
   branchId: null,
   before: null,
 });
-const change = async (tx: Store, id: string): Promise<() => void> => {
+const change = async (tx: Store, id: string): Promise<Changed> => {
   const changed = await board.change(tx, [put(id)]);
   if (!changed.ok) throw new Error(changed.refusal.code);
-  return changed.value.publish;
+  return changed.value;
 };
 const ids = (doc: Y.Doc) => readBoard(doc).loose.map(({ id }) => id).sort(); // prettier-ignore
 const stored = () => openBoard(null, committed.map(({ update }) => update)); // prettier-ignore
@@ -49,18 +50,19 @@ beforeEach(() => {
   committed = [];
   seq = 0;
   beforeLoad = Promise.resolve();
-  board = new AwakeBoard('b', storeOver([]), () => undefined);
+  board = new AwakeBoard('b', { store: storeOver([]), log: () => undefined });
 });
 
 test('one transaction never builds on what another may take back', async () => {
   const doc = new Y.Doc();
   board.published.subscribe((update) => Y.applyUpdate(doc, update));
   const [one, two] = [begin(), begin()];
-  await change(one.tx, 'taken back');
-  const publish = await change(two.tx, 'kept');
-  board.forgetUncommitted();
+  const { takeBack } = await change(one.tx, 'taken back');
+  const { publish } = await change(two.tx, 'kept');
+  takeBack();
   two.commit();
   publish();
+  board.published.sayNow();
   for (const each of [doc, stored()]) {
     expect(ids(each)).toEqual(['kept']);
     expect(each.store.pendingStructs).toBeNull();
@@ -69,12 +71,12 @@ test('one transaction never builds on what another may take back', async () => {
 
 test('a transaction learns what another committed after it began', async () => {
   const [one, two] = [begin(), begin()];
-  const publishOne = await change(one.tx, 'one');
-  const publishTwo = await change(two.tx, 'two');
+  const first = await change(one.tx, 'one');
+  const second = await change(two.tx, 'two');
   one.commit();
-  publishOne();
+  first.publish();
   two.commit();
-  publishTwo();
+  second.publish();
   expect((await board.readIn(begin().tx))?.loose).toHaveLength(2);
   expect(ids(stored())).toEqual(['one', 'two']);
 });
@@ -82,13 +84,14 @@ test('a transaction learns what another committed after it began', async () => {
 test('what is published while a reader’s copy is being read does not fall between', async () => {
   let go = (): void => undefined;
   const one = begin();
-  const publish = await change(one.tx, 'one');
+  const { publish } = await change(one.tx, 'one');
   beforeLoad = new Promise((resolve) => (go = resolve));
-  const copy = board.published.copy();
+  const document = board.published.document();
   one.commit();
   publish();
+  board.published.sayNow();
   go();
-  expect(ids((await copy)?.doc ?? new Y.Doc())).toEqual(['one']);
+  expect(ids((await document) ?? new Y.Doc())).toEqual(['one']);
 });
 
 test('a board in use is not idle', async () => {
@@ -96,10 +99,12 @@ test('a board in use is not idle', async () => {
   const one = begin();
   const changing = change(one.tx, 'one');
   expect(board.idle).toBe(false);
-  const publish = await changing;
+  const { publish } = await changing;
   expect(board.idle).toBe(false);
   one.commit();
   publish();
+  expect(board.idle).toBe(false);
+  board.published.sayNow();
   expect(board.idle).toBe(true);
   const stop = board.published.subscribe(() => undefined);
   expect(board.idle).toBe(false);

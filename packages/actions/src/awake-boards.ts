@@ -1,56 +1,57 @@
 import { readBoard } from '@canopy/board';
-import type { Store } from '@canopy/storage';
-import * as Y from 'yjs';
 import { AwakeBoard } from './awake-board.ts';
 import type { LiveBoards } from './live-boards.ts';
+import type { PublishedParts } from './published-board.ts';
 
-export type LiveBoardsParts = {
-  store: Store;
-  log: (event: string, ids?: Record<string, string | number>) => void;
-};
+export type LiveBoardsParts = PublishedParts;
+
+/** A document nobody used for this long is let go; its bytes answer whoever comes. */
+const DOCUMENT_KEPT_MS = 30_000;
 
 /** The boards of one process, each woken by its first use from what is stored. */
-export function createLiveBoards({ store, log }: LiveBoardsParts): LiveBoards {
+export function createLiveBoards(parts: LiveBoardsParts): LiveBoards {
   const awake = new Map<string, AwakeBoard>();
   const wake = (boardId: string): AwakeBoard => {
-    const found = awake.get(boardId) ?? new AwakeBoard(boardId, store, log);
-    awake.set(boardId, found);
-    return found;
+    const found = awake.get(boardId);
+    if (found !== undefined) return found;
+    const woken = new AwakeBoard(boardId, parts);
+    awake.set(boardId, woken);
+    return woken;
   };
 
   return {
     change: (tx, boardId, ops) => wake(boardId).change(tx, ops),
 
-    forgetUncommitted() {
-      for (const board of awake.values()) board.forgetUncommitted();
-    },
-
     async read(boardId, tx) {
       if (tx !== undefined) return wake(boardId).readIn(tx);
-      const copy = await wake(boardId).published.copy();
-      return copy === null ? null : readBoard(copy.doc);
+      const doc = await wake(boardId).published.document();
+      return doc === null ? null : readBoard(doc);
     },
 
-    async join(boardId) {
-      const copy = await wake(boardId).published.copy();
-      if (copy === null) return null;
-      const { doc, epoch } = copy;
-      return {
-        epoch,
-        stateVector: Y.encodeStateVector(doc),
-        // An empty vector is not valid Yjs, so it is not handed on: it means everything.
-        lacking: (vector) =>
-          vector.length === 0 ? Y.encodeStateAsUpdate(doc) : Y.encodeStateAsUpdate(doc, vector),
-      };
+    sketch: (boardId, tx) => wake(boardId).sketchIn(tx),
+    join: (boardId) => wake(boardId).published.join(),
+    subscribe: (boardId, listener, readers) => wake(boardId).published.subscribe(listener, readers),
+    heard: (news) => awake.get(news.boardId)?.published.heard(news),
+
+    async catchUp() {
+      await Promise.all([...awake.values()].map(({ published }) => published.catchUp()));
     },
 
-    subscribe: (boardId, listener) => wake(boardId).published.subscribe(listener),
+    sayNow() {
+      for (const { published } of awake.values()) published.sayNow();
+    },
 
     async rest() {
+      const before = performance.now() - DOCUMENT_KEPT_MS;
       for (const [boardId, board] of [...awake]) {
         await board.published.save();
+        board.restSince(before);
         if (board.idle && awake.get(boardId) === board) awake.delete(boardId);
       }
+    },
+
+    get awake() {
+      return awake.size;
     },
   };
 }

@@ -12,13 +12,14 @@ import {
   type Result,
 } from '@canopy/domain';
 import { commands, type CommandPayload, type Reply } from '@canopy/protocol';
+import type { Store } from '@canopy/storage';
 import type { z } from 'zod';
 import type { ActionContext } from './action.ts';
 import { actions } from './actions.ts';
 import { actorFor, keyOf, type Caller } from './caller.ts';
 import type { Announcement, House } from './house.ts';
 
-/** Thrown inside a transaction so that a refusal rolls back; caught in this file and nowhere else. */
+/** Thrown inside its piece of a transaction so that a refusal rolls that back; caught here alone. */
 class Refused extends Error {
   readonly refusal: Refusal;
   constructor(refusal: Refusal) {
@@ -62,9 +63,10 @@ export async function dispatch<A extends ActName>(
   const intentId = intentOf(input);
   const announcements: Announcement[] = [];
   const afterCommit: (() => void)[] = [];
+  const ifTakenBack: (() => void)[] = [];
   let reply: Reply<A>;
   try {
-    reply = await house.store.transaction(async (tx) => {
+    const work = async (tx: Store): Promise<Reply<A>> => {
       // Asked again when its turn has come: a right withdrawn while it waited is a right gone.
       const actorNow = await actorFor({ store: tx }, caller, as);
       if (keyOf(actorNow) !== by) throw new Refused({ code: 'not-signed-in' });
@@ -85,7 +87,8 @@ export async function dispatch<A extends ActName>(
         now: house.clock(),
         newId: () => makeId(house.randomBytes),
         announce: (announcement) => announcements.push(announcement),
-        afterCommit: (work) => afterCommit.push(work),
+        afterCommit: (said) => afterCommit.push(said),
+        ifTakenBack: (undone) => ifTakenBack.push(undone),
       };
       const result = await action.run(context, input);
       if (!result.ok) throw new Refused(result.refusal);
@@ -101,14 +104,12 @@ export async function dispatch<A extends ActName>(
           sessionId: scope.sessionId,
         });
       return result.value;
-    }, scope.sessionId ?? '');
+    };
+    reply = await house.commits.run(scope.sessionId ?? '', work, () => {
+      for (const undone of ifTakenBack) undone();
+    });
   } catch (error) {
-    if (error instanceof Refused) {
-      // A board touched inside the rolled-back transaction must be read again from what is stored.
-      house.boards.forgetUncommitted();
-      return { ok: false, refusal: error.refusal };
-    }
-    house.boards.forgetUncommitted();
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     throw error;
   }
   for (const work of afterCommit) work();

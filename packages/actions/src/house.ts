@@ -1,5 +1,6 @@
 import type { Auth } from '@canopy/auth';
 import type { Store } from '@canopy/storage';
+import type { Commits } from './commits.ts';
 import type { LiveBoards } from './live-boards.ts';
 import type { Meters } from './meters.ts';
 
@@ -50,6 +51,7 @@ export interface House {
   readonly store: Store;
   readonly auth: Auth;
   readonly boards: LiveBoards;
+  readonly commits: Commits;
   readonly presence: Presence;
   readonly reactions: ReactionCounter;
   readonly guesses: GuessLimit;

@@ -1,4 +1,5 @@
 export * from './caller.ts';
+export * from './commits.ts';
 export * from './dispatch.ts';
 export * from './house.ts';
 export * from './live-boards.ts';

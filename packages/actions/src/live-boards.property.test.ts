@@ -40,7 +40,8 @@ test('whatever happens, readers, memory and a new process end up with the same c
         const doc = new Y.Doc();
         boards.subscribe(boardId, (update) => Y.applyUpdate(doc, update));
         const state = await boards.join(boardId);
-        Y.applyUpdate(doc, state?.lacking(Y.encodeStateVector(doc)) ?? new Uint8Array());
+        for (const update of state?.lacking(Y.encodeStateVector(doc)) ?? [])
+          Y.applyUpdate(doc, update);
         readers.push(doc);
       };
       for (const each of happenings) {
@@ -49,23 +50,23 @@ test('whatever happens, readers, memory and a new process end up with the same c
         if (each.do === 'publish') waiting.splice(each.which % (waiting.length || 1), 1)[0]?.();
         if (each.do === 'read-in') await store.transaction((tx) => boards.read(boardId, tx));
         if (each.do === 'roll-back') {
+          let takeBack = (): void => undefined;
           const rolledBack = store.transaction(async (tx) => {
-            await boards.change(tx, boardId, [each.op]);
+            const changed = await boards.change(tx, boardId, [each.op]);
+            if (changed.ok) ({ takeBack } = changed.value);
             throw new Error('back');
           });
-          await rolledBack.catch(() => {
-            boards.forgetUncommitted();
-          });
+          await rolledBack.catch(() => takeBack());
         }
         if (each.do === 'commit') {
           const changed = await store.transaction((tx) => boards.change(tx, boardId, [each.op]));
-          // A refusal rolls back nothing that was written, but the dispatcher says so all the same.
-          if (!changed.ok) boards.forgetUncommitted();
-          else if (each.publishLater) waiting.push(changed.value.publish);
+          if (!changed.ok) continue;
+          if (each.publishLater) waiting.push(changed.value.publish);
           else changed.value.publish();
         }
       }
       for (const publish of waiting) publish();
+      boards.sayNow();
       await join();
       const stored = await createLiveBoards({ store, log: () => undefined }).read(boardId);
       expect(await boards.read(boardId)).toEqual(stored);

@@ -1,6 +1,7 @@
 import { READS, ROLES, SEAT_STATES, makeId, type ActName, type ActionName } from '@canopy/domain';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from './caller.ts';
+import { createCommits } from './commits.ts';
 import { dispatch } from './dispatch.ts';
 import type { House } from './house.ts';
 import { actions } from './actions.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
       return Reflect.get(target, key);
     },
   });
-  threshold = { ...t.house, store };
+  threshold = { ...t.house, store, commits: createCommits({ store }) };
   ours = await furnish();
   theirs = await furnish();
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeTestBoard, type TestBoard } from './testing/test-board.ts';
+import { replaceStore } from './testing/test-house.ts';
 
 /*
  * Transactions wait their turn, and what was true when a command was looked at may not be true when
@@ -12,11 +13,11 @@ beforeEach(async () => {
   room = await makeTestBoard('adult');
   await room.did(room.chair, 'board:reveal', {});
   const { store } = room;
-  Reflect.set(room.house, 'store', {
+  replaceStore(room.house, {
     ...store,
-    transaction: async <T>(work: Parameters<typeof store.transaction<T>>[0]) => {
+    transaction: async <T>(work: Parameters<typeof store.transaction<T>>[0], turn?: string) => {
       await whileItWaits();
-      return store.transaction(work);
+      return store.transaction(work, turn);
     },
   });
   whileItWaits = () => Promise.resolve();

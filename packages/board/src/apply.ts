@@ -16,7 +16,12 @@ export const apply = (doc: Y.Doc, op: BoardOp): Result<BoardOp[]> => applyAll(do
  * `bad-input` leave the document untouched. Returns the operations that, in their order, undo it.
  */
 export function applyAll(doc: Y.Doc, ops: readonly BoardOp[]): Result<BoardOp[]> {
-  const pen: Pen = { doc, sketch: sketchOf(doc) };
+  return applyWith({ doc, sketch: sketchOf(doc) }, ops);
+}
+
+/** As `applyAll`, with the sketch kept from one time to the next: both are changed together. */
+export function applyWith(pen: Pen, ops: readonly BoardOp[]): Result<BoardOp[]> {
+  const { doc } = pen;
   const refused = whyNot(pen.sketch, ops);
   if (refused !== null) return refuse(refused);
   const inverse: BoardOp[] = [];

@@ -12,3 +12,5 @@ export {
 export * from './op.ts';
 export { readOutline, type Outline } from './outline.ts';
 export * from './read.ts';
+export type { Pen } from './pen.ts';
+export { sketchOf, type Sketch } from './sketch.ts';

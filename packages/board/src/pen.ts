@@ -33,6 +33,13 @@ export function mapIn(parent: Y.Map<unknown>, id: string): Y.Map<unknown> {
 export const after = (list: readonly Ranked[], id: string): string | null =>
   list[list.findIndex((each) => each.id === id) + 1]?.id ?? null;
 
+/** A rank between two neighbours; null = they share one, or keys have grown long: spread them out. */
+export function spotBetween(low: string | null, high: string | null): string | null {
+  if (low !== null && high !== null && low >= high) return null;
+  const rank = rankBetween(low, high);
+  return rank.length <= RANK_LONG ? rank : null;
+}
+
 /**
  * A rank in front of `before`, or last. When two neighbours share a rank (two servers at one moment)
  * or keys have grown long, the whole list is spread out afresh through `setEach`.
@@ -46,10 +53,8 @@ export function spotIn(
   const at = found === -1 ? list.length : found;
   const low = list[at - 1]?.rank ?? null;
   const high = list[at]?.rank ?? null;
-  if (low === null || high === null || low < high) {
-    const rank = rankBetween(low, high);
-    if (rank.length <= RANK_LONG) return rank;
-  }
+  const spot = spotBetween(low, high);
+  if (spot !== null) return spot;
   const fresh = ranksFor(list.length);
   for (const [i, { id }] of list.entries()) setEach(id, fresh[i] ?? '');
   return rankBetween(fresh[at - 1] ?? null, fresh[at] ?? null);

@@ -33,6 +33,47 @@ export function leavesOn(sketch: Sketch, branchId: string | null): Ranked[] {
   return found.sort(inOrder);
 }
 
+/**
+ * The two leaves around a place on a branch, reckoned without `leafId`: in front of `before`, or last.
+ * One pass and no sorting, for it is asked at every leaf that is placed or moved.
+ */
+export function gapOn(
+  sketch: Sketch,
+  branchId: string | null,
+  before: string | null,
+  leafId: string,
+): { low: string | null; high: string | null } {
+  const next = before === null || branchOf(sketch, before) !== branchId ? undefined : before;
+  const high = next === undefined ? null : rankedAs(sketch, next);
+  let low: Ranked | null = null;
+  for (const [id, { rank }] of sketch.leaves) {
+    if (id === leafId || id === next || branchOf(sketch, id) !== branchId) continue;
+    const each = { id, rank };
+    if (high !== null && inOrder(each, high) > 0) continue;
+    if (low === null || inOrder(each, low) > 0) low = each;
+  }
+  return { low: low?.rank ?? null, high: high?.rank ?? null };
+}
+
+/** The leaf that comes after this one where it stands; null = it is the last. */
+export function leafAfter(sketch: Sketch, leafId: string): string | null {
+  const self = rankedAs(sketch, leafId);
+  const branchId = branchOf(sketch, leafId);
+  let next: Ranked | null = null;
+  for (const [id, { rank }] of sketch.leaves) {
+    if (id === leafId || branchOf(sketch, id) !== branchId) continue;
+    const each = { id, rank };
+    if (inOrder(each, self) < 0) continue;
+    if (next === null || inOrder(each, next) < 0) next = each;
+  }
+  return next?.id ?? null;
+}
+
+const rankedAs = (sketch: Sketch, id: string): Ranked => ({
+  id,
+  rank: sketch.leaves.get(id)?.rank ?? '',
+});
+
 export const branchesIn = (sketch: Sketch): Ranked[] =>
   [...sketch.branches].map(([id, rank]) => ({ id, rank })).sort(inOrder);
 

@@ -1,7 +1,7 @@
 import { leavesOf, readLeaf } from './layout.ts';
 import type { BoardOp } from './op.ts';
-import { after, mapIn, setPlace, spotIn, type Op, type Pen } from './pen.ts';
-import { branchOf, leavesOn } from './sketch.ts';
+import { mapIn, setPlace, spotBetween, spotIn, type Op, type Pen } from './pen.ts';
+import { branchOf, gapOn, leafAfter, leavesOn } from './sketch.ts';
 
 /** Each writes, and returns what undoes it. That it can be done was checked for the whole list before. */
 
@@ -26,7 +26,7 @@ export function edit(pen: Pen, { leafId, kind, content }: Op<'leaf-edit'>): Boar
 
 export function move(pen: Pen, { leafId, branchId, before }: Op<'leaf-move'>): BoardOp[] {
   const from = branchOf(pen.sketch, leafId);
-  const next = after(leavesOn(pen.sketch, from), leafId);
+  const next = leafAfter(pen.sketch, leafId);
   // "In front of itself" is where it stands already.
   const spot = before === leafId ? next : before;
   setPlace(pen, leafId, branchId, spotOn(pen, leafId, branchId, spot));
@@ -35,7 +35,7 @@ export function move(pen: Pen, { leafId, branchId, before }: Op<'leaf-move'>): B
 
 export function take(pen: Pen, leafId: string): BoardOp[] {
   const branchId = branchOf(pen.sketch, leafId);
-  const before = after(leavesOn(pen.sketch, branchId), leafId);
+  const before = leafAfter(pen.sketch, leafId);
   const was = readLeaf(leavesOf(pen.doc).get(leafId), leafId, branchId);
   leavesOf(pen.doc).delete(leafId);
   pen.sketch.leaves.delete(leafId);
@@ -46,6 +46,9 @@ export function take(pen: Pen, leafId: string): BoardOp[] {
 
 /** A rank on that branch, reckoned without the leaf itself: moving within a branch is a move too. */
 function spotOn(pen: Pen, leafId: string, branchId: string | null, before: string | null): string {
+  const { low, high } = gapOn(pen.sketch, branchId, before, leafId);
+  const spot = spotBetween(low, high);
+  if (spot !== null) return spot;
   const others = leavesOn(pen.sketch, branchId).filter(({ id }) => id !== leafId);
   return spotIn(others, before, (id, rank) => setPlace(pen, id, branchId, rank));
 }

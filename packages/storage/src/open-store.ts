@@ -1,10 +1,11 @@
 import { Kysely } from 'kysely';
 import SqliteDatabase from 'better-sqlite3';
+import { KeptRows } from './kept-rows.ts';
 import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
 import type { Store } from './ports/store.ts';
 import type { Tables } from './schema.ts';
-import { CanopySqlite } from './sqlite-dialect.ts';
+import { CanopySqlite, rememberStatements } from './sqlite-dialect.ts';
 import { makeStore, oneConnection } from './store.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
@@ -15,30 +16,41 @@ export type Where = { file: string } | { memory: true };
  * `NewerDatabase`, each a sentence for whoever starts Canopy, and leaves such a file as it was.
  */
 export async function openStore(where: Where): Promise<Store> {
-  return makeStore(await openDatabase(where), oneConnection);
+  const { db, kept } = await open(where);
+  return makeStore(db, { ...oneConnection, kept });
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */
 export async function openDatabase(where: Where): Promise<Kysely<Tables>> {
+  return (await open(where)).db;
+}
+
+type Opened = { db: Kysely<Tables>; kept: KeptRows };
+
+async function open(where: Where): Promise<Opened> {
   if ('file' in where) {
     await createOnce(where.file, async (fresh) => {
-      const db = connect(fresh);
+      const { db } = connect(fresh);
       await migrate(db).finally(() => db.destroy());
     });
     checkReadable(where.file);
   }
-  const db = connect('file' in where ? where.file : ':memory:');
+  const opened = connect('file' in where ? where.file : ':memory:');
+  const { db } = opened;
   try {
     await migrate(db);
-    return db;
+    return opened;
   } catch (error) {
     await db.destroy();
     throw error;
   }
 }
 
-function connect(file: string): Kysely<Tables> {
+function connect(file: string): Opened {
   const database = new SqliteDatabase(file, { timeout: 5000 });
   tune(database);
-  return new Kysely<Tables>({ dialect: new CanopySqlite({ database }) });
+  const written = database.prepare('pragma data_version').pluck();
+  const kept = new KeptRows(() => written.get());
+  const dialect = new CanopySqlite({ database: rememberStatements(database), watch: kept });
+  return { db: new Kysely<Tables>({ dialect }), kept };
 }

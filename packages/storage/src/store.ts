@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely, type KyselyPlugin } from 'kysely';
+import type { KeptRows } from './kept-rows.ts';
 import type { Store } from './ports/store.ts';
 import type { Executor } from './row.ts';
 import { refuseLost, underSavepoint, type Fate } from './savepoint.ts';
@@ -44,6 +45,8 @@ const answers = async (db: Executor): Promise<boolean> => {
 /** What differs from database to database, past its SQL. */
 export type Ways = {
   alone: boolean;
+  /** Answers remembered between questions; only where nobody else writes. */
+  kept?: KeptRows;
   /**
    * Runs a transaction when its turn has come, as the port says: `run` opens it, and `begun` is the
    * first thing done inside it.
@@ -79,8 +82,11 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
     transformResult: ({ result }) => Promise.resolve(result),
   };
 
+  const around = (rooms: Nouns, where: 'outside' | 'inside'): Nouns =>
+    ways.kept?.around(rooms, where) ?? rooms;
+
   return {
-    ...nouns(db.withPlugin(guard)),
+    ...around(nouns(db.withPlugin(guard)), 'outside'),
     alone: ways.alone,
 
     async transaction(work, turn = '') {
@@ -94,7 +100,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
             .setIsolationLevel('read committed')
             .execute(async (tx) => {
               await begun(tx);
-              const store = insideStore(tx, ways.alone, fate);
+              const store = insideStore(tx, ways.alone, fate, around(nouns(tx), 'inside'));
               const done = await inside.run(mark, () => work(store));
               refuseLost(fate);
               return done;
@@ -111,13 +117,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
   };
 }
 
-function insideStore(
-  tx: Executor,
-  alone: boolean,
-  fate: Fate,
-  rooms: Nouns = nouns(tx),
-  depth = 1,
-): Store {
+function insideStore(tx: Executor, alone: boolean, fate: Fate, rooms: Nouns, depth = 1): Store {
   let attempting = false;
   return {
     ...rooms,

@@ -1,8 +1,9 @@
 import type { House } from '@canopy/actions';
+import type { Duplex } from 'node:stream';
 import { CLOSE } from '@canopy/protocol';
 import type { RawData, WebSocket } from 'ws';
 import type { HostLog } from '../log.ts';
-import { HEARTBEAT, hear, step2Frame, updateFrame } from './frames.ts';
+import { HEARTBEAT, hear, joinFrames, updateFrame } from './frames.ts';
 import { Reader, type ReaderOf } from './reader.ts';
 
 const ALIVE_EVERY_MS = 10_000;
@@ -31,8 +32,9 @@ export class BoardFeeds {
     }, ALIVE_EVERY_MS);
   }
 
-  open(ws: WebSocket, of: ReaderOf): Reader {
-    const reader = new Reader(ws, of);
+  /** `socket` is what `ws` speaks over. */
+  open(ws: WebSocket, socket: Duplex, of: ReaderOf): Reader {
+    const reader = new Reader(ws, socket, of);
     ws.on('message', (data, isBinary) => this.#heard(reader, data, isBinary));
     ws.on('close', () => this.#leave(reader));
     const channel = this.#channels.get(of.boardId) ?? this.#openChannel(of.boardId);
@@ -61,10 +63,14 @@ export class BoardFeeds {
 
   #openChannel(boardId: string): Channel {
     const readers = new Set<Reader>();
-    const unsubscribe = this.#house.boards.subscribe(boardId, (update) => {
-      const frame = updateFrame(update);
-      for (const reader of readers) reader.send(frame);
-    });
+    const unsubscribe = this.#house.boards.subscribe(
+      boardId,
+      (update) => {
+        const frame = updateFrame(update);
+        for (const reader of readers) reader.send(frame);
+      },
+      () => readers.size,
+    );
     const channel = { readers, unsubscribe };
     this.#channels.set(boardId, channel);
     return channel;
@@ -88,7 +94,7 @@ export class BoardFeeds {
       (state) => {
         if (state === null) return reader.close(CLOSE.rebuilt);
         try {
-          reader.send(step2Frame(state.lacking(heard.stateVector)));
+          reader.send(...joinFrames(state.lacking(heard.stateVector)));
         } catch {
           // A state vector that is none.
           reader.close(CLOSE.unreadable);

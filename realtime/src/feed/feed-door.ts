@@ -67,7 +67,7 @@ function shakeHands(
     ws.on('error', () => ws.terminate());
     const said = new URL(req.url ?? '', 'http://host').searchParams.get('epoch');
     if (said !== null && said !== String(epoch)) return ws.close(CLOSE.rebuilt);
-    askAgain(door, door.feeds.open(ws, of));
+    askAgain(door, door.feeds.open(ws, socket, of));
   });
 }
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
 import { CLOSE } from '@canopy/protocol';
 import type { WebSocket } from 'ws';
 import { describe, expect, test } from 'vitest';
@@ -17,14 +18,16 @@ const of: ReaderOf = {
 class FullSocket extends EventEmitter {
   readonly OPEN = 1;
   readyState = 1;
-  bufferedAmount = 0;
+  writableLength = 0;
   sent = 0;
   pings = 0;
   closed: number | null = null;
   terminated = false;
-  send(): void {
+  write(): void {
     this.sent += 1;
   }
+  cork(): void {}
+  uncork(): void {}
   ping(): void {
     this.pings += 1;
   }
@@ -37,15 +40,15 @@ class FullSocket extends EventEmitter {
 }
 const open = (): { ws: FullSocket; reader: Reader } => {
   const ws = new FullSocket();
-  return { ws, reader: new Reader(ws as unknown as WebSocket, of) };
+  return { ws, reader: new Reader(ws as unknown as WebSocket, ws as unknown as Duplex, of) };
 };
 
 describe('one reader of a board', () => {
   test('is dropped above 1 MiB unread, and is sent nothing more', async () => {
     const { ws, reader } = open();
-    reader.send(Uint8Array.of(1));
-    ws.bufferedAmount = 1024 * 1024 + 1;
-    reader.send(Uint8Array.of(1));
+    reader.send(Buffer.of(1));
+    ws.writableLength = 1024 * 1024 + 1;
+    reader.send(Buffer.of(1));
     expect([ws.sent, ws.closed]).toEqual([1, CLOSE.tooSlow]);
     await expect.poll(() => ws.terminated).toBe(true);
   });

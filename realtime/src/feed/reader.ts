@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { CLOSE } from '@canopy/protocol';
 import type { WebSocket } from 'ws';
 import { Pace } from '../limits/pace.ts';
@@ -21,18 +22,32 @@ export class Reader {
   readonly of: ReaderOf;
   readonly pace = new Pace(30, 5);
   readonly #ws: WebSocket;
+  readonly #socket: Duplex;
   #answered = true;
 
-  constructor(ws: WebSocket, of: ReaderOf) {
+  /** `socket` is what `ws` speaks over. */
+  constructor(ws: WebSocket, socket: Duplex, of: ReaderOf) {
     this.#ws = ws;
+    this.#socket = socket;
     this.of = of;
     ws.on('pong', () => (this.#answered = true));
   }
 
-  send(frame: Uint8Array): void {
+  /** Bytes it has not taken yet. */
+  get behind(): number {
+    return this.#socket.writableLength;
+  }
+
+  /**
+   * Whole frames, written as they are. Safe beside `ws` because nothing here compresses or splits a
+   * message: between two calls there is never half a frame on the wire.
+   */
+  send(...frames: readonly Buffer[]): void {
     if (this.#ws.readyState !== this.#ws.OPEN) return;
-    if (this.#ws.bufferedAmount > BEHIND_MAX_BYTES) return this.close(CLOSE.tooSlow);
-    this.#ws.send(frame);
+    if (this.#socket.writableLength > BEHIND_MAX_BYTES) return this.close(CLOSE.tooSlow);
+    if (frames.length > 1) this.#socket.cork();
+    for (const frame of frames) this.#socket.write(frame);
+    if (frames.length > 1) this.#socket.uncork();
   }
 
   close(code: (typeof CLOSE)[keyof typeof CLOSE]): void {

@@ -1,6 +1,7 @@
 import type { SessionRecord } from '@canopy/domain';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { liveSession, type LivedSession } from './fixtures/lived-session.ts';
+import { replaceStore } from '../testing/test-house.ts';
 import { leavesIn } from './open-record.ts';
 
 let s: LivedSession;
@@ -100,9 +101,9 @@ describe('closing a session', () => {
           }),
         ),
     };
-    Reflect.set(s.t.house, 'store', broken);
+    replaceStore(s.t.house, broken);
     await expect(s.close()).rejects.toThrow('the disk is gone');
-    Reflect.set(s.t.house, 'store', store);
+    replaceStore(s.t.house, store);
     expect(await state()).toBe('open');
     expect(await s.t.store.outcomes.readRecord(s.session.id)).toBeNull();
     expect((await s.t.store.votes.find(s.voteStageId))?.state).toBe('open');

@@ -6,13 +6,14 @@ import type { OnBoard } from './on-board.ts';
 
 /** Changes the board now, shows it after the commit. Returns what undoes it. */
 export async function changeBoard(
-  { house, tx, afterCommit }: ActionContext,
+  { house, tx, afterCommit, ifTakenBack }: ActionContext,
   boardId: string,
   ops: readonly BoardOp[],
 ): Promise<Result<BoardOp[]>> {
   const changed = await house.boards.change(tx, boardId, ops);
   if (!changed.ok) return changed;
   afterCommit(changed.value.publish);
+  ifTakenBack(changed.value.takeBack);
   return ok(changed.value.inverse);
 }
 

@@ -1,7 +1,7 @@
 import { LEAVES_PER_SEAT_MAX, ok, refuse, type Result } from '@canopy/domain';
 import { boardScope, defineAction, type ActionContext } from '../action.ts';
 import { addDeed } from './deed.ts';
-import { contentOf, isHeldBack, leafIdsIn, showLeaf } from './offer-leaf.ts';
+import { isHeldBack, showLeaf } from './offer-leaf.ts';
 import { onBoard, tell, writerOf, type OnBoard } from './on-board.ts';
 
 /**
@@ -37,8 +37,8 @@ export const leafPlace = defineAction({
       tell(context, on, null);
     } else {
       // A branch taken away while the phone was offline: the words arrive all the same, loose.
-      const { branches } = await contentOf(context, boardId);
-      const branch = branches.some(({ id }) => id === branchId) ? branchId : null;
+      const sketch = await context.house.boards.sketch(boardId, tx);
+      const branch = branchId !== null && sketch?.branches.has(branchId) === true ? branchId : null;
       const shown = await showLeaf(context, on, { ...leaf, id: leafId }, writer, branch);
       if (!shown.ok) return shown;
       await addDeed(context, boardId, intentId, { ops: shown.value });
@@ -60,7 +60,7 @@ async function countLeaves(
   const held = await context.tx.boards.heldBy(boardId, seatId);
   const most = new Set([...written, ...held.map(({ id }) => id)]).size;
   if (most < LEAVES_PER_SEAT_MAX) return ok(most);
-  const standing = leafIdsIn(await contentOf(context, boardId));
-  const real = written.filter((id) => standing.has(id)).length + held.length;
+  const standing = (await context.house.boards.sketch(boardId, context.tx))?.leaves;
+  const real = written.filter((id) => standing?.has(id) === true).length + held.length;
   return real < LEAVES_PER_SEAT_MAX ? ok(real) : refuse('too-many');
 }

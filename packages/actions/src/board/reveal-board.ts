@@ -2,7 +2,7 @@ import { ok, refuse } from '@canopy/domain';
 import { boardScope, defineAction } from '../action.ts';
 import { markOf } from '../read/held-leaf.ts';
 import { changeBoard } from './change-board.ts';
-import { contentOf, putOp } from './offer-leaf.ts';
+import { putOp } from './offer-leaf.ts';
 import { onBoard, tell } from './on-board.ts';
 import { shuffle } from './shuffle.ts';
 
@@ -35,8 +35,9 @@ export const boardReveal = defineAction({
       await tx.boards.setAuthor(id, boardId, seatId);
     }
     // Where its writer put it, unless that branch has gone since: then loose, never lost.
-    const branches = new Set((await contentOf(context, boardId)).branches.map(({ id }) => id));
-    const placeOf = (wish: string | null) => (wish !== null && branches.has(wish) ? wish : null);
+    const branches = (await house.boards.sketch(boardId, tx))?.branches;
+    const placeOf = (wish: string | null) =>
+      wish !== null && branches?.has(wish) === true ? wish : null;
     const ops = shown.map((leaf) =>
       putOp(on, leaf, seats.get(leaf.seatId) ?? null, placeOf(leaf.branchId)),
     );

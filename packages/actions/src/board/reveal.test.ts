@@ -103,7 +103,7 @@ describe('the reveal', () => {
         ]),
       );
       const state = await room.house.boards.join(room.boardId);
-      const wire = Buffer.from(state?.lacking(new Uint8Array()) ?? []);
+      const wire = Buffer.concat(state?.lacking(new Uint8Array()) ?? []);
       if (privacy === 'named') {
         expect(aliases).toEqual({ first: 'rowan', second: 'rowan-2', later: 'oak' });
       } else {

@@ -1,6 +1,7 @@
-import { refuse, type BoardStage, type Result, ok } from '@canopy/domain';
+import { ok, type BoardStage, type Result } from '@canopy/domain';
 import type { BoardOp } from '@canopy/board';
 import type { ActionContext } from '../action.ts';
+import { changeBoard } from '../board/change-board.ts';
 
 /**
  * A board is made when its session opens (or when its stage joins an open session), never at plan
@@ -26,7 +27,7 @@ export async function replantBoard(
 }
 
 async function plant(
-  { house, tx, newId, afterCommit }: ActionContext,
+  context: ActionContext,
   boardId: string,
   stage: BoardStage,
   first: readonly BoardOp[],
@@ -35,13 +36,11 @@ async function plant(
     ...first,
     ...stage.branches.map((title): BoardOp => ({
       op: 'branch-put',
-      branch: { id: newId(), title },
+      branch: { id: context.newId(), title },
       before: null,
     })),
   ];
   if (ops.length === 0) return ok(null);
-  const changed = await house.boards.change(tx, boardId, ops);
-  if (!changed.ok) return refuse(changed.refusal.code);
-  afterCommit(changed.value.publish);
-  return ok(null);
+  const changed = await changeBoard(context, boardId, ops);
+  return changed.ok ? ok(null) : changed;
 }

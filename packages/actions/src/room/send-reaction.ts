@@ -30,8 +30,6 @@ async function isOnBoard(
   leafId: string,
 ): Promise<boolean> {
   const board = await tx.boards.forStage(stageId);
-  const content = board === null ? null : await house.boards.read(board.boardId, tx);
-  if (content === null) return false;
-  const leaves = [...content.loose, ...content.branches.flatMap((branch) => branch.leaves)];
-  return leaves.some(({ id }) => id === leafId);
+  const sketch = board === null ? null : await house.boards.sketch(board.boardId, tx);
+  return sketch?.leaves.has(leafId) === true;
 }

@@ -66,6 +66,7 @@ export async function makeTestBoard(
     oak: await house.addSeat(session, 'oak'),
     phone: await house.addSeat(session, 'wren', { way: 'on-the-phone' }),
   };
+  house.house.boards.sayNow();
   return { ...house, ...people, session, boardId, ...verbs(house, boardId) };
 }
 

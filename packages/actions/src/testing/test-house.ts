@@ -3,6 +3,7 @@ import type { ActName, Result } from '@canopy/domain';
 import type { Reply } from '@canopy/protocol';
 import { openStore, type Store } from '@canopy/storage';
 import { NOBODY, type Caller } from '../caller.ts';
+import { createCommits } from '../commits.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Announcement, House } from '../house.ts';
 import { createLiveBoards } from '../live-boards.ts';
@@ -35,6 +36,12 @@ export async function makeTestHouse(): Promise<TestHouse> {
   return around(await openStore({ memory: true }));
 }
 
+/** Puts a store that misbehaves in the place of the real one, for commits too. */
+export function replaceStore(house: House, store: Store): void {
+  Reflect.set(house, 'store', store);
+  Reflect.set(house, 'commits', createCommits({ store }));
+}
+
 function around(store: Store): TestHouse {
   let now = Date.UTC(2026, 10, 20, 10);
   let said: Announcement[] = [];
@@ -51,6 +58,7 @@ function around(store: Store): TestHouse {
     store,
     auth: createAuth({ store, clock, randomBytes }),
     boards: createLiveBoards({ store, log: () => undefined }),
+    commits: createCommits({ store }),
     presence: { staffIn: inside, seatsIn: inside },
     reactions: {
       count(...all) {

@@ -124,6 +124,8 @@ export const contextFor = (
   house,
   tx,
   afterCommit,
+  // A test that throws here ends; nothing is asked of the board afterwards.
+  ifTakenBack: () => undefined,
   actor: { kind: 'nobody' },
   caller: NOBODY,
   by: 'nobody',

@@ -1,0 +1,184 @@
+import type { Store } from './ports/store.ts';
+
+/** keep = the answer is remembered; change = it may change what is remembered; pass = neither. */
+type Part = 'keep' | 'change' | 'pass';
+
+/**
+ * What stands still between two clicks and is asked at every one of them: who somebody is, what
+ * stage the room is at. Every method is named, so that a new one cannot be forgotten.
+ */
+const PARTS = {
+  staff: {
+    add: 'change',
+    change: 'change',
+    setPassword: 'change',
+    find: 'keep',
+    findByEmail: 'pass',
+    all: 'pass',
+    count: 'pass',
+  },
+  signIns: {
+    add: 'change',
+    findByTokenHash: 'keep',
+    find: 'keep',
+    touch: 'change',
+    remove: 'change',
+    removeForStaff: 'change',
+    forStaff: 'pass',
+    removeExpired: 'change',
+  },
+  groups: { add: 'change', change: 'change', find: 'keep', all: 'pass' },
+  sessions: {
+    add: 'change',
+    change: 'change',
+    find: 'keep',
+    findByJoinToken: 'pass',
+    findByOpenCode: 'pass',
+    all: 'pass',
+    open: 'keep',
+    addStage: 'change',
+    changeStage: 'change',
+    setStageDeleted: 'change',
+    setPhase: 'change',
+    findStage: 'keep',
+    stages: 'keep',
+    orderStages: 'change',
+  },
+  seats: {
+    add: 'change',
+    find: 'keep',
+    findByTokenHash: 'keep',
+    all: 'keep',
+    setState: 'change',
+    setLanguage: 'change',
+    setTokenHash: 'change',
+  },
+} as const satisfies { [N in KeptNoun]: Record<keyof Store[N], Part> };
+
+type KeptNoun = 'staff' | 'signIns' | 'groups' | 'sessions' | 'seats';
+const KEPT_NOUNS = Object.keys(PARTS) as KeptNoun[];
+export type Nouns = Pick<Store, KeptNoun>;
+
+/** Above this many answers of one noun, all are let go: a bound, not a policy. */
+const KEPT_MAX = 20_000;
+/** Between two looks whether somebody else wrote the file. */
+const LOOK_EVERY_MS = 50;
+
+/** `changing`: the open transaction has changed it. `writing`: changes outside transactions under way. */
+type Answers = { found: Map<string, unknown>; age: number; changing: boolean; writing: number };
+type Call = (...args: readonly unknown[]) => Promise<unknown>;
+
+/**
+ * Answers remembered for as long as they are true. Only for a database that this process alone
+ * writes: every change passes through here and drops what it may have made untrue. Inside a
+ * transaction that has changed a noun, that noun is read from the database until it ends. `version`
+ * is the database's own count of other connections' writes: a tool that wrote to the file while the
+ * host ran is noticed at the next transaction, and by other reads within 50 ms.
+ */
+export class KeptRows {
+  readonly #answers: Record<KeptNoun, Answers>;
+  readonly #version: () => unknown;
+  #seen: unknown;
+  #lookedAt = 0;
+
+  constructor(version: () => unknown) {
+    this.#version = version;
+    this.#seen = version();
+    const empty = (): Answers => ({ found: new Map(), age: 0, changing: false, writing: 0 });
+    this.#answers = {
+      staff: empty(),
+      signIns: empty(),
+      groups: empty(),
+      sessions: empty(),
+      seats: empty(),
+    };
+  }
+
+  /** The same nouns, answering from memory where they can. */
+  around<N extends Nouns>(nouns: N, where: 'outside' | 'inside'): N {
+    const wrapped: Partial<Record<KeptNoun, unknown>> = {};
+    for (const noun of KEPT_NOUNS) wrapped[noun] = this.#wrap(noun, nouns[noun], where);
+    return { ...nouns, ...wrapped };
+  }
+
+  /** A transaction begins: whatever anybody wrote before it is seen in it. */
+  begin(): void {
+    this.#look();
+  }
+
+  /** It ended, either way; told before the connection is free for anybody else. */
+  end(): void {
+    for (const noun of KEPT_NOUNS) {
+      if (!this.#answers[noun].changing) continue;
+      this.#answers[noun].changing = false;
+      this.#drop(noun);
+    }
+  }
+
+  #wrap(noun: KeptNoun, store: object, where: 'outside' | 'inside'): object {
+    const answers = this.#answers[noun];
+    const wrapped: Record<string, Call> = {};
+    for (const [method, part] of Object.entries<Part>(PARTS[noun])) {
+      const call: Call = (...args) => (Reflect.get(store, method) as Call).apply(store, [...args]);
+      if (part === 'pass') wrapped[method] = call;
+      else if (part === 'keep')
+        wrapped[method] = (...args) => this.#read(answers, method, args, call, where);
+      else if (where === 'inside')
+        wrapped[method] = (...args) => {
+          answers.changing = true;
+          return call(...args);
+        };
+      else
+        wrapped[method] = (...args) => {
+          answers.writing += 1;
+          return call(...args).finally(() => {
+            answers.writing -= 1;
+            this.#drop(noun);
+          });
+        };
+    }
+    return wrapped;
+  }
+
+  async #read(
+    answers: Answers,
+    method: string,
+    args: readonly unknown[],
+    call: Call,
+    where: 'outside' | 'inside',
+  ): Promise<unknown> {
+    if (answers.writing > 0 || (where === 'inside' && answers.changing)) return call(...args);
+    if (where === 'outside' && performance.now() - this.#lookedAt > LOOK_EVERY_MS) this.#look();
+    const key = args.length === 0 ? method : `${method} ${args.join(' ')}`;
+    const found = answers.found.get(key);
+    if (found !== undefined) return found;
+    const { age } = answers;
+    const answer = await call(...args);
+    // Read before a change and answered after it: true then, perhaps not now.
+    if (age !== answers.age || answers.changing || answers.writing > 0) return answer;
+    if (answers.found.size >= KEPT_MAX) answers.found.clear();
+    answers.found.set(key, held(answer));
+    return answer;
+  }
+
+  #look(): void {
+    this.#lookedAt = performance.now();
+    const version = this.#version();
+    if (version === this.#seen) return;
+    this.#seen = version;
+    for (const noun of KEPT_NOUNS) this.#drop(noun);
+  }
+
+  #drop(noun: KeptNoun): void {
+    const answers = this.#answers[noun];
+    answers.found.clear();
+    answers.age += 1;
+  }
+}
+
+/** Handed to many: whoever changes it changes it for all, so nobody can. */
+function held<T>(answer: T): T {
+  if (typeof answer !== 'object' || answer === null || Object.isFrozen(answer)) return answer;
+  for (const part of Object.values(answer)) held(part);
+  return Object.freeze(answer);
+}
