@@ -166,9 +166,12 @@ export const DATA_MAP: DataMap = {
     stage_id: roomSees('the stage'),
     epoch: inner('tells browsers to throw an old copy away'),
     last_seq: inner('the last number of its log'),
-    snapshot: words('the board’s leaves and branches'),
     snapshot_seq: inner('what of the log the snapshot holds'),
     last_turn: inner('the order of held leaves and of undo'),
+  },
+  board_snapshot: {
+    board_id: words('the board'),
+    bytes: words('the board’s leaves and branches'),
   },
   board_log: {
     board_id: words('the board'),

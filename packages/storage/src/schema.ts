@@ -85,10 +85,10 @@ export type Tables = {
     stage_id: string;
     epoch: number;
     last_seq: number;
-    snapshot: Uint8Array | null;
     snapshot_seq: number;
     last_turn: number;
   };
+  board_snapshot: { board_id: string; bytes: Uint8Array };
   board_log: { board_id: string; seq: number; bytes: Uint8Array };
   leaf_author: { leaf_id: string; board_id: string; seat_id: string };
   held_leaf: {

@@ -5,6 +5,7 @@ import { room } from './0003-room.ts';
 import { boards } from './0004-boards.ts';
 import { votesAndOutcomes } from './0005-votes-and-outcomes.ts';
 import { intentsAndAudit } from './0006-intents-and-audit.ts';
+import { boardSnapshots } from './0007-board-snapshots.ts';
 
 /** By name, in order. A migration that has been released is never changed: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-boards': boards,
   '0005-votes-and-outcomes': votesAndOutcomes,
   '0006-intents-and-audit': intentsAndAudit,
+  '0007-board-snapshots': boardSnapshots,
 };

@@ -1,4 +1,5 @@
 import type { BoardDeed, Boards } from '../ports/boards.ts';
+import { prepared } from '../prepared.ts';
 import { together, type Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
 import { nextTurn } from './board-turn.ts';
@@ -20,17 +21,16 @@ export function boardDeeds(db: Executor): BoardDeeds {
   return {
     addDeed: (deed) =>
       together(db, async (tx) => {
-        await tx
-          .insertInto('board_deed')
-          .values({
-            intent_id: deed.intentId,
-            by_whom: deed.by,
-            board_id: deed.boardId,
-            inverse: deed.inverse,
-            undone: 0,
-            turn: await nextTurn(tx, deed.boardId),
-          })
-          .execute();
+        const turn = await nextTurn(tx, deed.boardId);
+        await prepared(
+          tx,
+          'add deed',
+          [deed.intentId, deed.by, deed.boardId, deed.inverse, 0, turn],
+          (q, intent_id, by_whom, board_id, inverse, undone, at) =>
+            q
+              .insertInto('board_deed')
+              .values({ intent_id, by_whom, board_id, inverse, undone, turn: at }),
+        );
       }),
 
     async findDeed(intentId, by) {
@@ -52,15 +52,20 @@ export function boardDeeds(db: Executor): BoardDeeds {
     },
 
     async deedsBy(boardId, by) {
-      const rows = await db
-        .selectFrom('board_deed')
-        .selectAll()
-        .where('board_id', '=', boardId)
-        .where('by_whom', '=', by)
-        .where('undone', '=', 0)
-        .orderBy('turn', 'desc')
-        .limit(DEEDS_KEPT)
-        .execute();
+      const { rows } = await prepared(
+        db,
+        'deeds by',
+        [boardId, by, 0, DEEDS_KEPT],
+        (q, board, whom, undone, most) =>
+          q
+            .selectFrom('board_deed')
+            .selectAll()
+            .where('board_id', '=', board)
+            .where('by_whom', '=', whom)
+            .where('undone', '=', undone)
+            .orderBy('turn', 'desc')
+            .limit(most),
+      );
       return rows.map(toDeed).reverse();
     },
 

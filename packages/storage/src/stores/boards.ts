@@ -1,4 +1,5 @@
 import type { Boards } from '../ports/boards.ts';
+import { prepared } from '../prepared.ts';
 import { plainBytes, together, type Executor } from '../row.ts';
 import { boardDeeds } from './board-deeds.ts';
 import { heldLeaves } from './held-leaves.ts';
@@ -24,7 +25,6 @@ export function boards(db: Executor): Boards {
           stage_id: stageId,
           epoch: 1,
           last_seq: 0,
-          snapshot: null,
           snapshot_seq: 0,
           last_turn: 0,
         })
@@ -32,21 +32,20 @@ export function boards(db: Executor): Boards {
     },
 
     async find(boardId) {
-      const row = await db
-        .selectFrom('board')
-        .select(['id as boardId', 'session_id as sessionId', 'stage_id as stageId', 'epoch'])
-        .where('id', '=', boardId)
-        .executeTakeFirst();
-      return row ?? null;
+      const { rows } = await prepared(db, 'board', [boardId], (q, id) =>
+        q
+          .selectFrom('board')
+          .select(['id as boardId', 'session_id as sessionId', 'stage_id as stageId', 'epoch'])
+          .where('id', '=', id),
+      );
+      return rows[0] ?? null;
     },
 
     async forStage(stageId) {
-      const row = await db
-        .selectFrom('board')
-        .select(['id as boardId', 'epoch'])
-        .where('stage_id', '=', stageId)
-        .executeTakeFirst();
-      return row ?? null;
+      const { rows } = await prepared(db, 'board of stage', [stageId], (q, id) =>
+        q.selectFrom('board').select(['id as boardId', 'epoch']).where('stage_id', '=', id),
+      );
+      return rows[0] ?? null;
     },
 
     // The log first: a snapshot saved between the two reads then only makes entries superfluous,
@@ -60,7 +59,9 @@ export function boards(db: Executor): Boards {
         .execute();
       const row = await db
         .selectFrom('board')
-        .selectAll()
+        .leftJoin('board_snapshot', 'board_snapshot.board_id', 'board.id')
+        .selectAll('board')
+        .select('board_snapshot.bytes as snapshot')
         .where('id', '=', boardId)
         .executeTakeFirst();
       if (row === undefined) return null;
@@ -95,27 +96,27 @@ export function boards(db: Executor): Boards {
     },
 
     async lastSeq(boardId) {
-      const row = await db
-        .selectFrom('board')
-        .select('last_seq')
-        .where('id', '=', boardId)
-        .executeTakeFirst();
-      return row?.last_seq ?? null;
+      const { rows } = await prepared(db, 'last entry', [boardId], (q, id) =>
+        q.selectFrom('board').select('last_seq').where('id', '=', id),
+      );
+      return rows[0]?.last_seq ?? null;
     },
 
     append: (boardId, update) =>
       together(db, async (tx) => {
         // The number comes from the board, not from the log: entries are deleted, numbers never return.
-        const { last_seq: seq } = await tx
-          .updateTable('board')
-          .set((eb) => ({ last_seq: eb('last_seq', '+', 1) }))
-          .where('id', '=', boardId)
-          .returning('last_seq')
-          .executeTakeFirstOrThrow();
-        await tx
-          .insertInto('board_log')
-          .values({ board_id: boardId, seq, bytes: update })
-          .execute();
+        const { rows } = await prepared(tx, 'next entry', [1, boardId], (q, one, id) =>
+          q
+            .updateTable('board')
+            .set((eb) => ({ last_seq: eb('last_seq', '+', one) }))
+            .where('id', '=', id)
+            .returning('last_seq'),
+        );
+        const seq = rows[0]?.last_seq;
+        if (seq === undefined) throw new Error('no such board');
+        await prepared(tx, 'add entry', [boardId, seq, update], (q, board_id, number, bytes) =>
+          q.insertInto('board_log').values({ board_id, seq: number, bytes }),
+        );
         return seq;
       }),
 
@@ -123,13 +124,18 @@ export function boards(db: Executor): Boards {
       together(db, async (tx) => {
         const saved = await tx
           .updateTable('board')
-          .set({ snapshot, snapshot_seq: seq })
+          .set({ snapshot_seq: seq })
           .where('id', '=', boardId)
           .where('snapshot_seq', '<', seq)
           // A snapshot cannot hold what was never logged; believing it would hide later entries.
           .where('last_seq', '>=', seq)
           .executeTakeFirst();
         if (saved.numUpdatedRows === 0n) return false;
+        await tx
+          .insertInto('board_snapshot')
+          .values({ board_id: boardId, bytes: snapshot })
+          .onConflict((oc) => oc.column('board_id').doUpdateSet({ bytes: snapshot }))
+          .execute();
         await tx
           .deleteFrom('board_log')
           .where('board_id', '=', boardId)

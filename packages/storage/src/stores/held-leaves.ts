@@ -1,5 +1,6 @@
 import { LeafInput } from '@canopy/domain';
 import type { Boards, HeldLeafRow } from '../ports/boards.ts';
+import { prepared } from '../prepared.ts';
 import { json, together, touched, type Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
 import { nextTurn } from './board-turn.ts';
@@ -70,16 +71,25 @@ export function heldLeaves(db: Executor): HeldLeaves {
     },
 
     async heldBy(boardId, seatId) {
-      return (await onBoard(boardId).where('seat_id', '=', seatId).execute()).map(toHeld);
+      const { rows } = await prepared(db, 'held by', [boardId, seatId], (q, board, seat) =>
+        q
+          .selectFrom('held_leaf')
+          .selectAll()
+          .where('board_id', '=', board)
+          .where('seat_id', '=', seat)
+          .orderBy('turn'),
+      );
+      return rows.map(toHeld);
     },
 
     async countHeld(boardId) {
-      const { n } = await db
-        .selectFrom('held_leaf')
-        .select((eb) => eb.fn.countAll().as('n'))
-        .where('board_id', '=', boardId)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+      const { rows } = await prepared(db, 'count held', [boardId], (q, board) =>
+        q
+          .selectFrom('held_leaf')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('board_id', '=', board),
+      );
+      return Number(rows[0]?.n ?? 0);
     },
   };
 }

@@ -1,26 +1,33 @@
 import type { Intents } from '../ports/intents.ts';
-import { touched, type Executor } from '../row.ts';
+import { prepared } from '../prepared.ts';
+import type { Executor } from '../row.ts';
 
 export function intents(db: Executor): Intents {
   return {
     async replyTo(intentId, by) {
-      const row = await db
-        .selectFrom('intent')
-        .select('reply')
-        .where('intent_id', '=', intentId)
-        .where('by_whom', '=', by)
-        .executeTakeFirst();
-      return row?.reply ?? null;
+      const { rows } = await prepared(db, 'reply', [intentId, by], (q, id, whom) =>
+        q
+          .selectFrom('intent')
+          .select('reply')
+          .where('intent_id', '=', id)
+          .where('by_whom', '=', whom),
+      );
+      return rows[0]?.reply ?? null;
     },
 
     async record(intentId, by, sessionId, reply) {
-      const recorded = await db
-        .insertInto('intent')
-        .values({ intent_id: intentId, by_whom: by, session_id: sessionId, reply })
-        .onConflict((oc) => oc.columns(['intent_id', 'by_whom']).doNothing())
-        .executeTakeFirst();
+      const { numAffectedRows } = await prepared(
+        db,
+        'record',
+        [intentId, by, sessionId, reply],
+        (q, intent_id, by_whom, session_id, answer) =>
+          q
+            .insertInto('intent')
+            .values({ intent_id, by_whom, session_id, reply: answer })
+            .onConflict((oc) => oc.columns(['intent_id', 'by_whom']).doNothing()),
+      );
       // Throws so that the transaction around it takes back the second doing of the same thing.
-      if (!touched(recorded)) throw new Error('this intent was already recorded');
+      if (numAffectedRows !== 1n) throw new Error('this intent was already recorded');
     },
 
     async forget(sessionId) {

@@ -1,5 +1,6 @@
 import { Choice, type VoteOption, type VoteResult, type VoteState } from '@canopy/domain';
 import type { Votes } from '../ports/votes.ts';
+import { prepared } from '../prepared.ts';
 import { fromJson, json, touched, type Executor } from '../row.ts';
 
 export function votes(db: Executor): Votes {
@@ -30,22 +31,27 @@ export function votes(db: Executor): Votes {
     },
 
     async cast(stageId, seatId, choice) {
-      await db
-        .insertInto('ballot')
-        .values({ stage_id: stageId, seat_id: seatId, choice: json(choice) })
-        .onConflict((oc) =>
-          oc.columns(['stage_id', 'seat_id']).doUpdateSet({ choice: json(choice) }),
-        )
-        .execute();
+      await prepared(db, 'cast', [stageId, seatId, json(choice)], (q, stage_id, seat_id, chosen) =>
+        q
+          .insertInto('ballot')
+          .values({ stage_id, seat_id, choice: chosen })
+          .onConflict((oc) =>
+            oc
+              .columns(['stage_id', 'seat_id'])
+              .doUpdateSet((eb) => ({ choice: eb.ref('excluded.choice') })),
+          ),
+      );
     },
 
     async ballotOf(stageId, seatId) {
-      const row = await db
-        .selectFrom('ballot')
-        .select('choice')
-        .where('stage_id', '=', stageId)
-        .where('seat_id', '=', seatId)
-        .executeTakeFirst();
+      const { rows } = await prepared(db, 'ballot of', [stageId, seatId], (q, stage, seat) =>
+        q
+          .selectFrom('ballot')
+          .select('choice')
+          .where('stage_id', '=', stage)
+          .where('seat_id', '=', seat),
+      );
+      const [row] = rows;
       return row === undefined ? null : Choice.parse(JSON.parse(row.choice));
     },
 
@@ -63,12 +69,13 @@ export function votes(db: Executor): Votes {
     },
 
     async countBallots(stageId) {
-      const { n } = await db
-        .selectFrom('ballot')
-        .select((eb) => eb.fn.countAll().as('n'))
-        .where('stage_id', '=', stageId)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+      const { rows } = await prepared(db, 'count ballots', [stageId], (q, stage) =>
+        q
+          .selectFrom('ballot')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('stage_id', '=', stage),
+      );
+      return Number(rows[0]?.n ?? 0);
     },
 
     async close(stageId, result) {
