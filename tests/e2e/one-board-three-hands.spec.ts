@@ -42,7 +42,7 @@ async function act(member: AtBoard, staff: AtBoard): Promise<void> {
   await test.step('undo', async () => {
     await member.undo();
     await expect(
-      member.page
+      member.board
         .locator('[data-branch=""], [data-branch="loose"]')
         .locator('[data-leaf]')
         .filter({ hasText: 'Nothing joins up' }),
@@ -55,7 +55,7 @@ async function act(member: AtBoard, staff: AtBoard): Promise<void> {
   await test.step('staff remove and undo', async () => {
     await staff.remove('Same worker for a year');
     await staff.undo();
-    await expect(leafOf(staff.page, 'Same worker for a year')).toHaveCount(1);
+    await expect(staff.leaf('Same worker for a year')).toHaveCount(1);
   });
 }
 
@@ -87,9 +87,11 @@ async function boardBy(
   await adult.reveal();
   const member = new AtBoard(pages.member, hand);
   const staff = new AtBoard(pages.staff, hand);
-  await expect(pages.member.locator('[data-branch]')).toHaveCount(4);
-  await expect(pages.staff.locator('[data-branch]')).toHaveCount(4);
-  for (const person of [member, staff]) await person.view();
+  for (const person of [member, staff]) {
+    await expect(person.page.locator('[data-branch]').nth(3)).toBeAttached();
+    await person.view();
+    await expect(person.board.locator('[data-branch]')).toHaveCount(4);
+  }
   await act(member, staff);
   await adult.closeSession();
   return plainly(await storedRecord(world.host, adult.sessionId));
@@ -185,7 +187,8 @@ test('the keys it takes stay within budget: add 4, move 8, any leaf of 60 in 15'
     const context = await world.browserOf(browser, 'member', keyboard.member);
     const page = await context.newPage();
     await page.goto(`${world.url}/session/${adult.sessionId}`);
-    await expect(page.locator('[data-leaf]')).toHaveCount(60);
+    const list = page.locator('[data-view="list"]');
+    await expect(list.locator('[data-leaf]')).toHaveCount(60);
 
     let keys = 0;
     const press = async (...names: string[]): Promise<void> => {
@@ -199,10 +202,10 @@ test('the keys it takes stay within budget: add 4, move 8, any leaf of 60 in 15'
       await what();
       return keys;
     };
-    const ids = await page
-      .locator('[data-region="board"] [data-leaf]')
+    const ids = await list
+      .locator('[data-leaf]')
       .evaluateAll((all) => all.map((leaf) => leaf.getAttribute('data-leaf')));
-    const groups = await page
+    const groups = await list
       .locator('[data-branch]')
       .evaluateAll((all) =>
         all.map((group) =>
@@ -217,7 +220,7 @@ test('the keys it takes stay within budget: add 4, move 8, any leaf of 60 in 15'
       const inside = groups[group]?.indexOf(id) ?? 0;
       const fromEnd = (groups[group]?.length ?? 0) - 1 - inside;
       // Back to where everybody comes in: the first leaf.
-      await goToLeaf(page.locator(`[data-leaf="${ids[0]}"]`));
+      await goToLeaf(list.locator(`[data-leaf="${ids[0]}"]`));
       await page.locator('#main').focus();
       const took = await counted(async () => {
         await press('F6', 'F6');
@@ -228,12 +231,12 @@ test('the keys it takes stay within budget: add 4, move 8, any leaf of 60 in 15'
           for (let n = 0; n < fromEnd; n += 1) await press('ArrowUp');
         }
       });
-      await expect(page.locator(`[data-leaf="${id}"]`), `leaf ${at}`).toBeFocused();
+      await expect(list.locator(`[data-leaf="${id}"]`), `leaf ${at}`).toBeFocused();
       reach = Math.max(reach, took);
     }
 
     await page.reload();
-    await expect(page.locator('[data-leaf]')).toHaveCount(60);
+    await expect(list.locator('[data-leaf]')).toHaveCount(60);
     const add = await counted(async () => {
       await press('Shift+F6', 'Enter');
       await expect(page.locator('form.composer textarea')).toBeFocused();
@@ -259,7 +262,7 @@ test('the keys it takes stay within budget: add 4, move 8, any leaf of 60 in 15'
         await pressFocused(page, press, title.en);
       });
       await expect(
-        page
+        list
           .locator('[data-branch]')
           .filter({ hasText: title.en })
           .locator('[data-leaf]')

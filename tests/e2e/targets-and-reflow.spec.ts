@@ -11,7 +11,7 @@ import { castOf, walkRoom } from '../support/walk-room.ts';
 import { inLang, World, type Lang, type Who } from '../support/world.ts';
 
 /** people 9–12: what a thumb, a narrow screen, bigger letters and a keyboard need of every page. */
-const WIDTHS = [320, 390, 768, 1280] as const;
+const WIDTHS = [320, 390, 768, 960, 1280, 1440] as const;
 /** A short phone's: where docks fold up and words have least room. */
 const HEIGHT = 640;
 const MEMBERS: readonly Who[] = ['nobody', 'guest', 'member', 'waiting'];
@@ -129,7 +129,7 @@ test('what has focus is never under a bar: coming in, the board, writing, the vo
   await adult.go('board');
   await adult.reveal();
   await adult.fillBoard();
-  await expect(member.page.locator('[data-leaf]')).toHaveCount(12);
+  await expect(member.page.locator('[data-view="list"] [data-leaf]')).toHaveCount(12);
   await tabThrough(member.page, 'member board');
   await tabThrough(staff.page, 'staff board');
   await member.page

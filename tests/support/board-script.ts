@@ -44,25 +44,37 @@ export const LINES: readonly Line[] = [
 const picture = pictureWords('en');
 const exactly = (words: string): RegExp => new RegExp(`^${words}( ?:|$)`);
 
-export const leafOf = (page: Page, text: string): Locator =>
-  page.locator('[data-region="board"] [data-leaf]').filter({ hasText: text });
-const branchOf = (page: Page, title: string): Locator =>
-  page
-    .locator('[data-branch]')
-    .filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+/** A leaf in one of the views: where list and felt stand side by side, it is drawn in both. */
+export const leafOf = (page: Page, text: string, view: Hand['view'] = 'list'): Locator =>
+  page.locator(`[data-view="${view}"] [data-leaf]`).filter({ hasText: text });
 const sheet = (page: Page): Locator => page.locator('dialog[open]');
 
 /** One person's acts at the board, done by whichever hand they have. */
 export class AtBoard {
   readonly page: Page;
   readonly hand: Hand;
+  /** The board as this hand works it. */
+  readonly board: Locator;
   constructor(page: Page, hand: Hand) {
     this.page = page;
     this.hand = hand;
+    this.board = page.locator(`[data-view="${hand.view}"]`);
+  }
+  leaf(text: string): Locator {
+    return leafOf(this.page, text, this.hand.view);
+  }
+  #branch(title: string): Locator {
+    return this.board
+      .locator('[data-branch]')
+      .filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
   }
 
+  /** To the hand's own view, where there is one at a time. */
   async view(): Promise<void> {
-    await this.hand.press(this.page.getByRole('button', { name: w(this.hand.view), exact: true }));
+    if ((await this.page.locator('[data-view]').count()) === 1)
+      await this.hand.press(
+        this.page.getByRole('button', { name: w(this.hand.view), exact: true }),
+      );
     if (this.hand.view === 'list') return;
     // Far enough out that what is dragged and where it goes are both on screen.
     for (let n = 0; n < 4; n += 1)
@@ -71,13 +83,13 @@ export class AtBoard {
 
   async startBranch(title: string): Promise<void> {
     await this.hand.press(
-      this.page.getByRole('button', {
+      this.board.getByRole('button', {
         name: this.hand.view === 'felt' ? b('startBranchShort') : b('startBranch'),
       }),
     );
     await this.hand.write(sheet(this.page).getByLabel(w('branchName')), title);
     await this.hand.press(sheet(this.page).getByRole('button', { name: w('startIt') }));
-    await expect(branchOf(this.page, title)).toBeVisible();
+    await expect(this.#branch(title)).toBeVisible();
   }
 
   async place(line: Line): Promise<void> {
@@ -85,7 +97,7 @@ export class AtBoard {
     const add =
       line.on === null
         ? page.locator('#add').getByRole('button', { name: b('wayWords') })
-        : branchOf(page, line.on).getByRole('button', { name: exactly(b('addLeaf')) });
+        : this.#branch(line.on).getByRole('button', { name: exactly(b('addLeaf')) });
     await hand.press(add);
     const composer = page.locator('form.composer');
     await expect(composer).toBeVisible();
@@ -103,7 +115,7 @@ export class AtBoard {
   }
   /** There, and no longer only on this device. */
   async #settled(text: string): Promise<void> {
-    const leaf = leafOf(this.page, text);
+    const leaf = this.leaf(text);
     // What the board sends may come before the answer to who sent it: for a breath there are two.
     await expect(leaf.filter({ hasText: 'On this phone' })).toHaveCount(0);
     await expect(leaf).toHaveCount(1);
@@ -114,7 +126,7 @@ export class AtBoard {
 
   /** On the felt a leaf shows its buttons once it is the one you are on. */
   async #act(text: string, name: string): Promise<void> {
-    const leaf = leafOf(this.page, text);
+    const leaf = this.leaf(text);
     if (this.hand.view === 'felt') await this.hand.press(leaf.locator('.leaf-words'));
     await this.hand.press(leaf.getByRole('button', { name: exactly(name) }));
     await expect(sheet(this.page)).toBeVisible();
@@ -125,19 +137,19 @@ export class AtBoard {
 
   async moveTo(text: string, branch: string): Promise<void> {
     if (this.hand.name === 'mouse') {
-      await drag(leafOf(this.page, text), branchOf(this.page, branch).getByRole('heading'));
+      await drag(this.leaf(text), this.#branch(branch).getByRole('heading'));
     } else {
       await this.#act(text, w('move'));
       await this.#choose(branch);
     }
-    await expect(
-      branchOf(this.page, branch).locator('[data-leaf]').filter({ hasText: text }),
-    ).toHaveCount(1);
+    await expect(this.#branch(branch).locator('[data-leaf]').filter({ hasText: text })).toHaveCount(
+      1,
+    );
     await this.#settled(text);
   }
   /** One place up among its branch; `above` is the leaf that stands there now. */
   async earlier(text: string, above: string): Promise<void> {
-    if (this.hand.name === 'mouse') await drag(leafOf(this.page, text), leafOf(this.page, above));
+    if (this.hand.name === 'mouse') await drag(this.leaf(text), this.leaf(above));
     else {
       await this.#act(text, w('move'));
       await this.#choose(w('earlier'));
@@ -145,7 +157,7 @@ export class AtBoard {
     await this.#follows(text, above);
   }
   async later(text: string, below: string): Promise<void> {
-    if (this.hand.name === 'mouse') await drag(leafOf(this.page, below), leafOf(this.page, text));
+    if (this.hand.name === 'mouse') await drag(this.leaf(below), this.leaf(text));
     else {
       await this.#act(text, w('move'));
       await this.#choose(w('later'));
@@ -154,7 +166,7 @@ export class AtBoard {
   }
   async #follows(first: string, second: string): Promise<void> {
     const order = async (): Promise<boolean> => {
-      const all = await this.page.locator('[data-leaf]').allInnerTexts();
+      const all = await this.board.locator('[data-leaf]').allInnerTexts();
       const at = (text: string): number => all.findIndex((words) => words.includes(text));
       return at(first) >= 0 && at(first) < at(second);
     };
@@ -173,7 +185,7 @@ export class AtBoard {
   async takeBack(text: string): Promise<void> {
     await this.#act(text, w('more'));
     await this.#choose(w('takeBack'));
-    await expect(leafOf(this.page, text)).toHaveCount(0);
+    await expect(this.leaf(text)).toHaveCount(0);
   }
   async react(text: string): Promise<void> {
     await this.#act(text, w('react'));
@@ -181,7 +193,7 @@ export class AtBoard {
       sheet(this.page).getByRole('button', { name: exactly(reactionWords('en')('goodIdea')) }),
     );
     await this.#choose(w('close'));
-    await expect(leafOf(this.page, text)).toContainText('1');
+    await expect(this.leaf(text)).toContainText('1');
   }
   async undo(): Promise<void> {
     await this.hand.press(this.page.getByRole('button', { name: w('undo'), exact: true }));
@@ -190,7 +202,7 @@ export class AtBoard {
   // Staff only.
   async #onBranch(title: string): Promise<void> {
     await this.hand.press(
-      branchOf(this.page, title).getByRole('button', { name: exactly(w('branchMore')) }),
+      this.#branch(title).getByRole('button', { name: exactly(w('branchMore')) }),
     );
     await expect(sheet(this.page)).toBeVisible();
   }
@@ -198,17 +210,17 @@ export class AtBoard {
     await this.#onBranch(title);
     await this.hand.write(sheet(this.page).getByLabel(w('nameEnglish')), to);
     await this.#choose(w('save'));
-    await expect(branchOf(this.page, to)).toBeVisible();
+    await expect(this.#branch(to)).toBeVisible();
   }
   async merge(title: string, into: string): Promise<void> {
     await this.#onBranch(title);
     await this.#choose(w('mergeInto', { branch: into }));
-    await expect(branchOf(this.page, title)).toHaveCount(0);
+    await expect(this.#branch(title)).toHaveCount(0);
   }
   async remove(text: string): Promise<void> {
     await this.#act(text, w('more'));
     await this.#choose(w('remove'));
-    await expect(leafOf(this.page, text)).toHaveCount(0);
+    await expect(this.leaf(text)).toHaveCount(0);
   }
 }
 

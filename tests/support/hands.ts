@@ -109,18 +109,22 @@ export const keyboard: Hand = {
   },
 };
 
-/** To the board with F6, then leaf by leaf with arrows. Gives the keys it took from the board's first leaf. */
+/** To the leaf's own view of the board with F6, then leaf by leaf with arrows; gives how many of those it took. */
 export async function goToLeaf(leaf: Locator): Promise<number> {
   const page = leaf.page();
   const inBoard = (): Promise<boolean> =>
-    page.evaluate(() => document.activeElement?.closest('[data-leaf]') != null);
+    leaf.evaluate(
+      (target) =>
+        document.activeElement?.closest('[data-leaf]')?.closest('[data-view]') ===
+        target.closest('[data-view]'),
+    );
   for (let n = 0; n < 8 && !(await inBoard()); n += 1) await key(page, 'F6');
   if (!(await inBoard())) throw new Error('F6 never reached a leaf');
   // A button of a leaf: Escape backs out to the leaf itself.
   if (await page.evaluate(() => !document.activeElement?.hasAttribute('data-leaf')))
     await key(page, 'Escape');
   const where = await leaf.evaluate((target) => {
-    const all = [...document.querySelectorAll('[data-region="board"] [data-leaf]')];
+    const all = [...(target.closest('[data-view]')?.querySelectorAll('[data-leaf]') ?? [])];
     const now = document.activeElement;
     return { to: all.indexOf(target), from: now === null ? -1 : all.indexOf(now) };
   });

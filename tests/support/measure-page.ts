@@ -8,7 +8,9 @@ export type Targets = 24 | 44;
  * `targets`, words cut by their own box or one around it.
  */
 export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]> {
-  return page.evaluate((least) => {
+  return page.evaluate(async (least) => {
+    // A new width may choose another view: that is done by the next frame.
+    await new Promise(requestAnimationFrame);
     const faults = new Set<string>();
     const wide = document.documentElement.clientWidth;
     const label = (element: Element): string => {

@@ -202,8 +202,10 @@ export const ROOM_STATES: readonly RoomState[] = [
 
 function viewOf(look: 'list' | 'felt'): Turn {
   return async (page, lang) => {
-    await press(page, boardLiveWords(lang)(look));
-    await expect(page.locator('[data-leaf]').first()).toBeVisible();
+    // Wide screens of members have both at once, and nothing to press.
+    if ((await page.locator('[data-view]').count()) === 1)
+      await press(page, boardLiveWords(lang)(look));
+    await expect(page.locator(`[data-view="${look}"] [data-leaf]`).first()).toBeVisible();
   };
 }
 
@@ -212,7 +214,11 @@ function sheetOnLeaf(act: 'move' | 'react' | 'more'): Turn {
   return async (page, lang) => {
     await viewOf('list')(page, lang);
     const name = begins(boardLiveWords(lang)(act));
-    await page.locator('[data-leaf]').getByRole('button', { name }).first().click();
+    await page
+      .locator('[data-view="list"] [data-leaf]')
+      .getByRole('button', { name })
+      .first()
+      .click();
     await opened(page, lang);
   };
 }

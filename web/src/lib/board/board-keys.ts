@@ -27,12 +27,21 @@ export function leafTowards(desk: Desk, from: string, event: KeyboardEvent): str
   }
 }
 
-const leafElement = (leafId: string): HTMLElement | null =>
-  document.querySelector<HTMLElement>(`[data-leaf="${CSS.escape(leafId)}"]`);
+/** In the view its person is in; where that one does not show it, in the other. */
+const inView = (desk: Desk, what: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-view="${desk.view}"] ${what}`) ??
+  document.querySelector<HTMLElement>(what);
 
 export function focusLeaf(desk: Desk, leafId: string): void {
   desk.current = leafId;
-  leafElement(leafId)?.focus();
+  inView(desk, `[data-leaf="${CSS.escape(leafId)}"]`)?.focus();
+}
+
+/** On a branch's name; false when that branch is gone. Null = leaves on no branch. */
+export function focusBranch(desk: Desk, branchId: string | null): boolean {
+  const heading = inView(desk, `[id$="branch-${branchId ?? 'loose'}"]`);
+  heading?.focus();
+  return heading !== null;
 }
 
 /** Enter opens what can be done, A adds a leaf on the same branch, M moves this one. */

@@ -20,6 +20,9 @@ export type Open =
 /** What is being written: a new leaf for a place, or a change to one that is there. */
 export type Writing = { draft: string; branchId: string | null; leafId: string | null };
 
+/** Two equal ways to look at one board (people 1). */
+export type BoardLook = 'list' | 'felt';
+
 export type DeskFor = {
   session: LiveSession;
   board: LiveBoard;
@@ -43,6 +46,8 @@ export class Desk {
   current: string | null = $state(null);
   /** Whether that leaf shows what can be done with it, on the felt. */
   entered = $state(false);
+  /** The view its person was in last: where both stand side by side, focus stays in that one. */
+  view: BoardLook = $state('list');
   waitingChanges = $state(0);
   /** How near the felt is drawn; kept here because writing a leaf takes the felt away for a while. */
   zoom: number | null = $state(null);

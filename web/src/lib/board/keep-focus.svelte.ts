@@ -2,7 +2,7 @@ import type { Attachment } from 'svelte/attachments';
 import { tick } from 'svelte';
 import type { BoardContent, Leaf } from '@canopy/domain';
 import { boardLiveWords } from '#lib/words/board-live.ts';
-import { focusLeaf } from './board-keys.ts';
+import { focusBranch, focusLeaf } from './board-keys.ts';
 import type { Desk } from './desk.svelte.ts';
 import { findLeaf, leavesOn } from './places.ts';
 
@@ -45,8 +45,7 @@ export const keepFocus =
       }
       const left = leavesOn(content, before.leaf.branchId);
       const next = left[before.at] ?? left.at(-1);
-      if (next === undefined)
-        root.querySelector<HTMLElement>(`#branch-${before.leaf.branchId ?? 'loose'}`)?.focus();
+      if (next === undefined) focusBranch(desk, before.leaf.branchId);
       else focusLeaf(desk, next.id);
       desk.for.session.announcer.own(w(next === undefined ? 'leafGoneEmpty' : 'leafGone'));
     };

@@ -83,6 +83,9 @@ export const boardLiveWords = section({
     keysHint:
       'Arrow keys go from leaf to leaf. Control and an arrow goes to the next branch. Enter opens what you can do. A adds a leaf to that branch, M moves the leaf. F6 goes to the next part of the screen.',
     boardRegion: 'The board',
+    boardAsList: 'The board as a list',
+    boardAsFelt: 'The board as felt',
+    skipToList: 'Skip to the list of leaves',
     toolsRegion: 'Tools',
     digestNew: { one: '{n} new leaf', other: '{n} new leaves' },
     digestNewMost: { one: '{n} new leaf, on {branch}', other: '{n} new leaves, most on {branch}' },
@@ -216,6 +219,9 @@ export const boardLiveWords = section({
     keysHint:
       'Mae bysellau saeth yn mynd o ddeilen i ddeilen. Mae Control a saeth yn mynd i’r gangen nesaf. Mae Enter yn agor yr hyn y gallwch ei wneud. Mae A yn ychwanegu deilen at y gangen honno, ac M yn symud y ddeilen. Mae F6 yn mynd i ran nesaf y sgrin.',
     boardRegion: 'Y bwrdd',
+    boardAsList: 'Y bwrdd fel rhestr',
+    boardAsFelt: 'Y bwrdd fel ffelt',
+    skipToList: 'Neidio i’r rhestr o ddail',
     toolsRegion: 'Offer',
     digestNew: {
       zero: '{n} deilen newydd',
