@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { holdFolder, openStore, type Store } from '@canopy/storage';
+import { holdFolder, openStore, type NotSaving, type Store } from '@canopy/storage';
 import type { HostLog } from './log.ts';
 
 export const DATABASE = 'canopy.db';
@@ -16,10 +16,31 @@ export async function openData(dataDir: string, log: HostLog): Promise<Store> {
     },
   });
   try {
-    const store = await openStore({ file: path.join(dataDir, DATABASE) });
+    const store = await openStore({ file: path.join(dataDir, DATABASE) }, sayWhenNotSaving(log));
     return { ...store, close: () => store.close().finally(() => hold.release()) };
   } catch (error) {
     hold.release();
     throw error;
   }
 }
+
+const IN_WORDS: Readonly<Record<NotSaving, string>> = {
+  'disk-full': 'The disk is full',
+  locked: 'Another program is writing to the database and does not let go',
+  'read-only': 'The database may not be written to',
+  'disk-fault': 'The disk fails',
+  damaged: 'The database is damaged',
+  away: 'The database does not answer',
+};
+
+/** Once when it begins and once when it is over: a full disk is no place for a long log. */
+const sayWhenNotSaving =
+  (log: HostLog) =>
+  (why: NotSaving | null): void => {
+    log.event('storage:saving', { state: why ?? 'ok' });
+    log.sentence(
+      why === null
+        ? 'Saving works again.'
+        : `${IN_WORDS[why]}: nothing can be saved until that is mended. People are told, and what they write stays on their phones.`,
+    );
+  };

@@ -52,7 +52,11 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     origins: allowed,
     https: secure,
     trustProxy: config.trustProxy,
-    health: { isReady: () => house.store.isReady(), isDraining },
+    health: {
+      isReady: () => house.store.isReady(),
+      notSaving: () => house.store.notSaving(),
+      isDraining,
+    },
     log,
     pages: () => pages,
   });
@@ -130,7 +134,8 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         people: () => [...io.sockets.sockets.values()].map(({ data }) => data),
         waiting: () => running,
         bus: () => 'none',
-        isReady: () => house.store.isReady(),
+        isReady: async () =>
+          (await house.store.isReady()) && (await house.store.notSaving()) === null,
       });
       const { port } = server.address() as AddressInfo;
       if (config.origins === null)

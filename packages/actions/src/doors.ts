@@ -1,5 +1,6 @@
-import type { ActName, Result } from '@canopy/domain';
+import { refuse, type ActName, type Result } from '@canopy/domain';
 import type { Reply } from '@canopy/protocol';
+import { whyNotSaved } from '@canopy/storage';
 import { identify, type Caller } from './caller.ts';
 import { dispatch } from './dispatch.ts';
 import type { House } from './house.ts';
@@ -49,7 +50,17 @@ export function openDoors(house: House, secureCookies: boolean): Doors {
   );
   return {
     identify: (tokens, address) => identify(house, tokens, address),
-    act: (caller, name, input, as) => dispatch(house, caller, name, input, as),
+    async act(caller, name, input, as) {
+      try {
+        return await dispatch(house, caller, name, input, as);
+      } catch (error) {
+        // A full disk is nobody's bug: the form keeps what was written and says to try again.
+        const why = whyNotSaved(error);
+        if (why === null) throw error;
+        house.log('storage:not-saved', { action: name, why });
+        return refuse('cannot-save');
+      }
+    },
     log: (event, ids) => house.log(event, ids),
     secureCookies,
     read: bound as BoundReads,

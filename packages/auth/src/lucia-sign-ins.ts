@@ -1,5 +1,5 @@
 import { makeId } from '@canopy/domain';
-import type { SignIns } from '@canopy/storage';
+import { whyNotSaved, type SignIns } from '@canopy/storage';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import type { KeeperParts, SignInKeeper } from './sign-in-keeper.ts';
 import { hashToken, makeToken } from './tokens.ts';
@@ -54,7 +54,7 @@ export function luciaSignIns(parts: KeeperParts): SignInKeeper {
       if (stored === null) return null;
       const expiresAt = Math.min(clock() + idleMs, endsAt);
       if (expiresAt - stored.expiresAt >= SLIDE_MS)
-        await store.signIns.touch(hashToken(token), expiresAt);
+        await slide(store.signIns, stored.tokenHash, expiresAt);
       return { staffId, signInId, expiresAt: Math.max(stored.expiresAt, expiresAt) };
     },
 
@@ -77,6 +77,15 @@ export function luciaSignIns(parts: KeeperParts): SignInKeeper {
 
     sweep: () => store.signIns.removeExpired(clock()),
   };
+}
+
+/** On a full disk people go on reading: a sign-in that is not lengthened now is lengthened later. */
+async function slide(signIns: SignIns, tokenHash: string, expiresAt: number): Promise<void> {
+  try {
+    await signIns.touch(tokenHash, expiresAt);
+  } catch (error) {
+    if (whyNotSaved(error) === null) throw error;
+  }
 }
 
 /** Lucia's session id is our token: it goes in here, and only its hash comes out the other side. */
@@ -111,7 +120,7 @@ function hashingAdapter(signIns: SignIns, clock: () => number): Adapter {
       const found = await signIns.findByTokenHash(hashToken(token));
       if (found === null) return;
       const moved = Math.min(toOurs(expiresAt), found.endsAt);
-      if (moved - found.expiresAt >= SLIDE_MS) await signIns.touch(found.tokenHash, moved);
+      if (moved - found.expiresAt >= SLIDE_MS) await slide(signIns, found.tokenHash, moved);
     },
     deleteSession: (token) => signIns.remove(hashToken(token)),
     deleteUserSessions: (staffId) => signIns.removeForStaff(staffId),

@@ -2,7 +2,11 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Tables } from './schema.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { whenFree } from './when-free.ts';
 import { NewerDatabase, UnreadableDatabase } from './unreadable.ts';
+
+/** Another process may be taking the same steps, which is worth waiting for. */
+const MIGRATE_WAITS_MS = 30_000;
 
 /** Where Kysely notes which steps are done. */
 export const LEDGER = 'kysely_migration';
@@ -16,7 +20,7 @@ export async function migrate(
   db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  const all = async (tx: Kysely<Tables>): Promise<void> => {
     await refuseStrangers(tx, migrations);
     const migrator = new Migrator({
       db: tx,
@@ -25,7 +29,8 @@ export async function migrate(
     // The migrator answers with its error; thrown here so that the transaction rolls back.
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
-  });
+  };
+  await whenFree(() => db.transaction().execute(all), MIGRATE_WAITS_MS);
 }
 
 async function refuseStrangers(

@@ -58,7 +58,7 @@ describe('a new file', () => {
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('secure_delete')).toBe(1);
     expect(await pragma('foreign_keys')).toBe(1);
-    expect(await pragma('busy_timeout')).toBe(5000);
+    expect(await pragma('busy_timeout')).toBe(1000);
     await db.destroy();
   });
 });

@@ -1,12 +1,15 @@
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import SqliteDatabase from 'better-sqlite3';
 import { KeptRows } from './kept-rows.ts';
 import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
+import type { NotSaving } from './not-saved.ts';
 import type { Store } from './ports/store.ts';
+import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite, rememberStatements } from './sqlite-dialect.ts';
 import { makeStore, oneConnection } from './store.ts';
+import { wholeTransactions } from './whole-transactions.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
 export type Where = { file: string } | { memory: true };
@@ -14,10 +17,22 @@ export type Where = { file: string } | { memory: true };
 /**
  * Opens the database, bringing it to this version's shape first. Throws `UnreadableDatabase` or
  * `NewerDatabase`, each a sentence for whoever starts Canopy, and leaves such a file as it was.
+ * `onSaving` is told when saving begins to fail and when it works again (null).
  */
+<<<<<<< Updated upstream
 export async function openStore(where: Where): Promise<Store> {
   const { db, kept } = await open(where);
   return makeStore(db, { ...oneConnection, kept });
+=======
+export async function openStore(
+  where: Where,
+  onSaving?: (why: NotSaving | null) => void,
+): Promise<Store> {
+  const db = await openDatabase(where);
+  // Setting what is set already: a page is written and flushed, and says what it said.
+  const probe = () => sql`pragma user_version = 0`.execute(db);
+  return watchSaving(makeStore(db, oneConnection), { probe, onChange: onSaving });
+>>>>>>> Stashed changes
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */
@@ -49,8 +64,14 @@ async function open(where: Where): Promise<Opened> {
 function connect(file: string): Opened {
   const database = new SqliteDatabase(file, { timeout: 5000 });
   tune(database);
+<<<<<<< Updated upstream
   const written = database.prepare('pragma data_version').pluck();
   const kept = new KeptRows(() => written.get());
   const dialect = new CanopySqlite({ database: rememberStatements(database), watch: kept });
   return { db: new Kysely<Tables>({ dialect }), kept };
+=======
+  return new Kysely<Tables>({
+    dialect: new CanopySqlite({ database: wholeTransactions(database) }),
+  });
+>>>>>>> Stashed changes
 }

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Tables } from './schema.ts';
+import { whenFree } from './when-free.ts';
 
 /** Either the database or an open transaction on it: every store is built from one of these. */
 export type Executor = Kysely<Tables>;
 
 /** Runs in the transaction already open, or in one of its own. For acts of several statements. */
 export function together<T>(db: Executor, work: (tx: Executor) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
+  return db.isTransaction ? work(db) : whenFree(() => db.transaction().execute(work));
 }
 
 export const bit = (yes: boolean): number => (yes ? 1 : 0);

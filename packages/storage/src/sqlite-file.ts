@@ -9,7 +9,7 @@ import { UnreadableDatabase } from './unreadable.ts';
  * (secure_delete), and a busy neighbour is waited for.
  */
 export function tune(database: SqliteDatabase.Database): void {
-  database.pragma('busy_timeout = 5000');
+  database.pragma('busy_timeout = 1000');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');

@@ -16,8 +16,9 @@ import { sessions } from './stores/sessions.ts';
 import { signIns } from './stores/sign-ins.ts';
 import { staffMembers } from './stores/staff-members.ts';
 import { votes } from './stores/votes.ts';
+import { whenFree } from './when-free.ts';
 
-type Nouns = Omit<Store, 'alone' | 'transaction' | 'attempt' | 'isReady' | 'close'>;
+type Nouns = Omit<Store, 'alone' | 'transaction' | 'attempt' | 'isReady' | 'notSaving' | 'close'>;
 
 const nouns = (db: Executor): Nouns => ({
   staff: staffMembers(db),
@@ -57,7 +58,7 @@ export type Ways = {
 /** One connection is one queue: every transaction is in turn already. */
 export const oneConnection: Ways = {
   alone: true,
-  inTurn: (_turn, run) => run(() => Promise.resolve()),
+  inTurn: (_turn, run) => whenFree(() => run(() => Promise.resolve())),
 };
 
 /**
@@ -113,6 +114,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
 
     attempt: () => Promise.reject(new Error('an attempt is part of a transaction')),
     isReady: () => answers(db),
+    notSaving: () => Promise.resolve(null),
     close: () => db.destroy(),
   };
 }
@@ -136,6 +138,7 @@ function insideStore(tx: Executor, alone: boolean, fate: Fate, rooms: Nouns, dep
     },
     transaction: () => Promise.reject(new Error('a transaction cannot hold another')),
     isReady: () => answers(tx),
+    notSaving: () => Promise.resolve(null),
     close: () => Promise.reject(new Error('a transaction cannot close the database')),
   };
 }

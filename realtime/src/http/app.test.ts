@@ -13,7 +13,11 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
     origins: () => origins,
     https: origins[0]?.startsWith('https') === true,
     trustProxy,
-    health: { isReady: () => Promise.resolve(true), isDraining: () => false },
+    health: {
+      isReady: () => Promise.resolve(true),
+      notSaving: () => Promise.resolve(null),
+      isDraining: () => false,
+    },
     log: openLog('json', () => undefined),
     pages: () => (req, res) => {
       if (req.path === '/bug') throw new Error('words somebody wrote');

@@ -1,4 +1,8 @@
+import path from 'node:path';
+import { NOBODY, openDoors } from '@canopy/actions';
+import { openStore } from '@canopy/storage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATABASE } from '../open-data.ts';
 import { startTestHost, type TestHost } from '../testing/test-host.ts';
 
 let it: TestHost;
@@ -50,5 +54,39 @@ describe('health', () => {
     );
     expect([503, 'refused']).toContain(answer);
     await closing;
+  });
+});
+
+/** It tries again for itself at most once a second. */
+const slow = { timeout: 5_000, interval: 200 };
+
+describe('while nothing can be saved', () => {
+  test('people are sent elsewhere, with the reason; pages and reads go on; and it heals by itself', async () => {
+    const host = await startTestHost();
+    const other = await openStore({ file: path.join(host.dataDir, DATABASE) });
+    const { promise: letGo, resolve: over } = Promise.withResolvers<undefined>();
+    const writing = other.transaction(() => letGo);
+    const doors = openDoors(host.house, false);
+    const setUp = { name: 'Bird', email: 'bird@canopy.example', password: 'heron lake at dusk 44' };
+    expect(await doors.act(NOBODY, 'set-up:finish', setUp)).toEqual({
+      ok: false,
+      refusal: { code: 'cannot-save' },
+    });
+    const ready = await fetch(`${host.url}/ready`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, reason: 'locked' }]);
+    expect(await (await fetch(`${host.url}/health`)).json()).toMatchObject({
+      status: 'failing',
+      storage: true,
+      saving: 'locked',
+    });
+    expect((await fetch(`${host.url}/ping`)).status).toBe(200);
+    expect(host.logs()).toContain('"state":"locked"');
+    over(undefined);
+    await writing;
+    await expect.poll(async () => (await fetch(`${host.url}/ready`)).status, slow).toBe(200);
+    expect(host.logs()).toContain('"state":"ok"');
+    expect((await doors.act(NOBODY, 'set-up:finish', setUp)).ok).toBe(true);
+    await other.close();
+    await host.stop();
   });
 });

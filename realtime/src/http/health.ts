@@ -1,11 +1,22 @@
 import { PROTOCOL_VERSION } from '@canopy/protocol';
+import type { NotSaving } from '@canopy/storage';
 import { Router } from 'express';
 
-export type HealthSource = { isReady(): Promise<boolean>; isDraining(): boolean };
+export type HealthSource = {
+  /** The database answers. */
+  isReady(): Promise<boolean>;
+  /** Why nothing can be saved; null = it can. */
+  notSaving(): Promise<NotSaving | null>;
+  isDraining(): boolean;
+};
+
+/** Why nobody should be sent here. */
+type NotReady = NotSaving | 'draining' | 'no-database';
 
 /**
- * `/ping`: the process answers. `/ready`: send people here. `/health`: what is wrong, in words a
- * monitor reads. `/info`: what runs. Numbers of people are not here: being in a room is private.
+ * `/ping`: the process answers. `/ready`: send people here, or why not: reading may work while nothing
+ * can be saved, but nobody should begin there. `/health`: what is wrong, in words a monitor reads.
+ * `/info`: what runs. Numbers of people are not here: being in a room is private.
  */
 export function healthRoutes(source: HealthSource): Router {
   const routes = Router();
@@ -13,18 +24,24 @@ export function healthRoutes(source: HealthSource): Router {
     res.setHeader('content-security-policy', "default-src 'none'");
     next();
   });
-  const canServe = async () => !source.isDraining() && (await source.isReady());
+  const whyNot = async (): Promise<NotReady | null> => {
+    if (source.isDraining()) return 'draining';
+    if (!(await source.isReady())) return 'no-database';
+    return source.notSaving();
+  };
 
   routes.get('/ping', (_req, res) => void res.type('text').send('pong'));
   routes.get('/ready', async (_req, res) => {
-    const ready = await canServe();
-    res.status(ready ? 200 : 503).json({ ready });
+    const reason = await whyNot();
+    if (reason === null) res.json({ ready: true });
+    else res.status(503).json({ ready: false, reason });
   });
   routes.get('/health', async (_req, res) => {
     const storage = await source.isReady();
+    const saving = storage ? ((await source.notSaving()) ?? 'ok') : 'no-database';
     const draining = source.isDraining();
-    const ok = storage && !draining;
-    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', storage, draining });
+    const ok = saving === 'ok' && !draining;
+    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', storage, saving, draining });
   });
   routes.get('/info', (_req, res) => {
     res.json({ name: 'canopy', protocol: PROTOCOL_VERSION, node: process.versions.node });

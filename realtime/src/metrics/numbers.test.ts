@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { metricsPort, scrape } from '../testing/scrape.ts';
 import { startTestHost, type TestHost } from '../testing/test-host.ts';
 import { goTo, makeSeat, makeSession, makeStaff, newId } from '../testing/test-people.ts';
-import { closeTabs, enterTab, refusalOf, until } from '../testing/test-socket.ts';
+import { closeTabs, enterTab, refusalOf } from '../testing/test-socket.ts';
 import { BUS_STATES } from './gauges.ts';
 
 let it: TestHost;
@@ -51,7 +51,7 @@ describe('the host’s numbers', () => {
       await tab.ask('reaction:send', { sessionId, code: '2764', leafId: null });
 
     first.socket.disconnect();
-    await until(async () => (await now()).of('canopy_sockets_open{kind="seat"}') === 2);
+    await expect.poll(async () => (await now()).of('canopy_sockets_open{kind="seat"}')).toBe(2);
     await enter(seats[0]!);
 
     const port = metricsPort(it);

@@ -9,6 +9,7 @@ import { buildHost, type Host } from '../realtime.ts';
 export type TestHost = {
   host: Host;
   house: House;
+  dataDir: string;
   port: number;
   url: string;
   /** Everything the host has logged, as it would stand in a file. */
@@ -30,6 +31,7 @@ export async function startTestHost(env: Record<string, string> = {}): Promise<T
   return {
     host,
     house: host.house,
+    dataDir,
     port,
     url: `http://localhost:${port}`,
     logs: () => logs,

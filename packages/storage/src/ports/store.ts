@@ -1,6 +1,7 @@
 import type { Audit } from './audit.ts';
 import type { Boards } from './boards.ts';
 import type { Groups } from './groups.ts';
+import type { NotSaving } from '../not-saved.ts';
 import type { Intents } from './intents.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Room } from './room.ts';
@@ -42,5 +43,10 @@ export interface Store {
   attempt<T>(work: (part: Store) => Promise<T>): Promise<T>;
   /** True when the database answers a trivial read; never throws. For /ready. */
   isReady(): Promise<boolean>;
+  /**
+   * Why writes cannot be saved at the moment; null = they can, as far as anybody has found out. Never
+   * throws. Reading may work all the same.
+   */
+  notSaving(): Promise<NotSaving | null>;
   close(): Promise<void>;
 }
