@@ -19,20 +19,14 @@ export type Where = { file: string } | { memory: true };
  * `NewerDatabase`, each a sentence for whoever starts Canopy, and leaves such a file as it was.
  * `onSaving` is told when saving begins to fail and when it works again (null).
  */
-<<<<<<< Updated upstream
-export async function openStore(where: Where): Promise<Store> {
-  const { db, kept } = await open(where);
-  return makeStore(db, { ...oneConnection, kept });
-=======
 export async function openStore(
   where: Where,
   onSaving?: (why: NotSaving | null) => void,
 ): Promise<Store> {
-  const db = await openDatabase(where);
+  const { db, kept } = await open(where);
   // Setting what is set already: a page is written and flushed, and says what it said.
   const probe = () => sql`pragma user_version = 0`.execute(db);
-  return watchSaving(makeStore(db, oneConnection), { probe, onChange: onSaving });
->>>>>>> Stashed changes
+  return watchSaving(makeStore(db, { ...oneConnection, kept }), { probe, onChange: onSaving });
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */
@@ -64,14 +58,11 @@ async function open(where: Where): Promise<Opened> {
 function connect(file: string): Opened {
   const database = new SqliteDatabase(file, { timeout: 5000 });
   tune(database);
-<<<<<<< Updated upstream
   const written = database.prepare('pragma data_version').pluck();
   const kept = new KeptRows(() => written.get());
-  const dialect = new CanopySqlite({ database: rememberStatements(database), watch: kept });
-  return { db: new Kysely<Tables>({ dialect }), kept };
-=======
-  return new Kysely<Tables>({
-    dialect: new CanopySqlite({ database: wholeTransactions(database) }),
-  });
->>>>>>> Stashed changes
+  const connection = rememberStatements(wholeTransactions(database));
+  return {
+    db: new Kysely<Tables>({ dialect: new CanopySqlite({ database: connection, watch: kept }) }),
+    kept,
+  };
 }
