@@ -105,6 +105,7 @@ export const iconSpeaker: IconPath =
   'M4 9.5v5h3.5L12.5 19V5L7.5 9.5zM16 9a4.2 4.2 0 0 1 0 6M18.5 6.5a7.8 7.8 0 0 1 0 11';
 export const iconStar: IconPath =
   'M12 3.8l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z';
+export const iconStill: IconPath = 'M9 4h6M10 4v5.5l-3 3.2v1.8h10v-1.8l-3-3.2V4M12 14.5v6';
 export const iconStrand: IconPath =
   'M3.5 5c7 0 6 7 12 7M3.5 19c7 0 6-7 12-7M3.5 12H20M16.5 8.5L20 12l-3.5 3.5';
 export const iconSwap: IconPath = 'M4 8.5h14M14.5 5L18 8.5 14.5 12M20 15.5H6M9.5 12L6 15.5 9.5 19';

@@ -77,7 +77,6 @@ export const boardLiveWords = section({
     fit: 'Fit',
     theFelt: 'The felt',
     holdStill: 'Hold still',
-    holdStillOn: 'Held still',
     waitingChanges: { one: '{n} change waiting', other: '{n} changes waiting' },
     showChanges: 'Show them',
     keysHint:
@@ -205,8 +204,7 @@ export const boardLiveWords = section({
     zoomOut: 'Chwyddo allan',
     fit: 'Ffitio',
     theFelt: 'Y ffelt',
-    holdStill: 'Dal yn llonydd',
-    holdStillOn: 'Yn cael ei ddal yn llonydd',
+    holdStill: 'Llonyddu',
     waitingChanges: {
       zero: '{n} newid yn aros',
       one: '{n} newid yn aros',
