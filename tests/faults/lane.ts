@@ -12,10 +12,18 @@ const quick = {
   stopped: { forMs: 9_500, times: 1 },
   /** F5 */
   heldLoop: { forMs: 2_000, times: 2 },
+  /** F6: how long the disk stays full once it has refused. */
+  diskFull: { forMs: 1_000, times: 2 },
+  /** F7: longer than the five seconds SQLite itself would wait. */
+  locked: { forMs: 6_000, times: 1 },
   /** F9: each jump is an hour on, an hour back, and right again. */
   clock: { jumps: 1 },
   /** F10: 144 clients. */
   storm: { rooms: 3, seats: 48, storms: 1 },
+  /** F11 */
+  compacting: { kills: 10 },
+  /** F12 */
+  migration: { interruptions: 3 },
 };
 
 type Lane = typeof quick;
@@ -25,8 +33,12 @@ const long: Lane = {
   drain: { seats: 24, perSecond: 5, stops: 50 },
   stopped: { forMs: 15_000, times: 30 },
   heldLoop: { forMs: 2_000, times: 30 },
+  diskFull: { forMs: 10_000, times: 30 },
+  locked: { forMs: 6_000, times: 30 },
   clock: { jumps: 10 },
   storm: { rooms: 3, seats: 48, storms: 10 },
+  compacting: { kills: 100 },
+  migration: { interruptions: 30 },
 };
 
 export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';

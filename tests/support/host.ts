@@ -18,8 +18,6 @@ export interface HostOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Modules the process loads before anything of ours, by path: how a test moves its clock or holds it up. */
   readonly imports?: readonly string[];
-  /** A program that starts the host in its place, such as one that limits it: `['prlimit', '--fsize=…']`. */
-  readonly under?: readonly string[];
 }
 
 /** One real host process, the same program `npm start` runs. */
@@ -58,12 +56,11 @@ function portIn(line: string): number | undefined {
 }
 
 function launch(
-  { env = {}, imports = [], under = [] }: HostOptions,
+  { env = {}, imports = [] }: HostOptions,
   heard: (text: string) => void,
 ): Promise<Running> {
   const early = imports.flatMap((module) => ['--import', module]);
-  const [program = pinnedNode, ...args] = [...under, pinnedNode, ...early, main];
-  const child = spawn(program, args, {
+  const child = spawn(pinnedNode, [...early, main], {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import {
+  createCommits,
   createLiveBoards,
   dispatch,
   NOBODY,
@@ -157,6 +158,7 @@ export function quietHouse(store: Store): House {
     clock: Date.now,
     randomBytes: random,
     announce: () => undefined,
+    commits: createCommits({ store }),
     meters: unheard,
     log: () => undefined,
   };

@@ -24,10 +24,16 @@ export class UnderFault {
   readonly rooms: readonly PlantedRoom[];
   readonly ledger = new Ledger();
   readonly #honest: PlantedRoom;
-  readonly #folder: string;
+  /** Made here and so taken away here; null = somebody else's. */
+  readonly #folder: string | null;
   readonly #seats: PatientSeat[] = [];
 
-  private constructor(host: Host, rooms: PlantedRoom[], honest: PlantedRoom, folder: string) {
+  private constructor(
+    host: Host,
+    rooms: PlantedRoom[],
+    honest: PlantedRoom,
+    folder: string | null,
+  ) {
     this.host = host;
     this.rooms = rooms;
     this.#honest = honest;
@@ -41,7 +47,7 @@ export class UnderFault {
     if (honest === undefined) throw new Error('nothing was planted');
     const env = { CANOPY_DEMO: 'off', ...options.env };
     const host = await startHost({ ...options, env, dataDir: folder });
-    return new UnderFault(host, planted, honest, folder);
+    return new UnderFault(host, planted, honest, options.dataDir === undefined ? folder : null);
   }
 
   get room(): PlantedRoom {
@@ -91,7 +97,7 @@ export class UnderFault {
   async close(): Promise<void> {
     for (const seat of this.#seats) seat.leave();
     await this.host.stop();
-    await rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, linkSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { LEDGER } from './migrate.ts';
@@ -26,7 +26,8 @@ export async function createOnce(
   make: (fresh: string) => Promise<void>,
 ): Promise<void> {
   if (existsSync(file)) return;
-  if (existsSync(`${file}-wal`))
+  // An empty one holds nothing: looking at a damaged file leaves it behind when the file is moved away.
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
     throw new UnreadableDatabase(
       `The database file ${file} is missing, but its newest entries (${file}-wal) are still there.`,
     );

@@ -1,0 +1,81 @@
+import { afterEach, expect, test } from 'vitest';
+import { keepBusy } from '../../support/busy-hands.ts';
+import { Ledger } from '../../support/ledger.ts';
+import { LivePerson, newIntent, pause, until } from '../../support/live-person.ts';
+import { PatientSeat } from '../../support/patient-seat.ts';
+import { seeded } from '../../support/prng.ts';
+import { smallDisks, type SmallDisk } from '../../support/small-disk.ts';
+import { UnderFault } from '../../support/under-fault.ts';
+import { lane } from '../lane.ts';
+
+const { times, forMs } = lane.diskFull;
+const chance = seeded('F6');
+let house: UnderFault | undefined;
+let disk: SmallDisk | undefined;
+
+afterEach(async () => {
+  await house?.close();
+  await disk?.remove();
+  house = disk = undefined;
+});
+
+test.each(smallDisks())(
+  'F6 %s: writing is refused in plain words, reading goes on, and it heals by itself',
+  async (_what, make) => {
+    disk = await make();
+    house = await UnderFault.open({ rooms: [{ seats: 6 }], dataDir: disk.folder });
+    const { host, room } = house;
+    const seats = await house.seat(room);
+    const busy = keepBusy(seats, room.branches, { perSecond: 3, chance });
+    for (let time = 0; time < times; time += 1) {
+      await pause(500);
+      await disk.fill(host.pid);
+      await refusesPlainly(house);
+      await isReadable(house);
+      await pause(forMs);
+      await disk.free(host.pid);
+      await until('all are answered again', () => seats.every(({ unsent }) => unsent < 3), 20_000);
+    }
+    await busy.stop();
+    expect(
+      seats.flatMap(({ lost }) => lost),
+      'nobody lost the line',
+    ).toEqual([]);
+    await house.judge(room, seats);
+    await house.stands(times);
+  },
+);
+
+/** A tiny change may still fit into what is left of a page; soon none does. */
+async function refusesPlainly({ host, room }: UnderFault): Promise<void> {
+  const { sessionId, boardId } = room;
+  const chair = new LivePerson(host.url, { ...room.chair, sessionId });
+  try {
+    await until('the chair is in', () => chair.staff, 5_000);
+    const codes: string[] = [];
+    while (!codes.includes('cannot-save') && codes.length < 200) {
+      const leafId = newIntent();
+      const answer = await chair.say('leaf:who', { boardId, leafId });
+      // Staff asking who wrote is written down, so it is a write; of a leaf that is not there, it is not.
+      codes.push(answer.ok ? 'ok' : answer.refusal.code);
+      const paused = await chair.say('room:pause', { sessionId });
+      codes.push(paused.ok ? 'ok' : paused.refusal.code);
+    }
+    expect(codes).toContain('cannot-save');
+  } finally {
+    chair.leave();
+  }
+}
+
+async function isReadable({ host, room }: UnderFault): Promise<void> {
+  expect((await fetch(`${host.url}/health`)).status).toBe(200);
+  expect((await fetch(host.url)).status).toBe(200);
+  const { sessionId, boardId, seats } = room;
+  const [{ cookie, seatId } = { cookie: '', seatId: '' }] = seats;
+  const at = host.url;
+  const reader = new PatientSeat(
+    { at, origin: at, cookie, seatId, sessionId, boardId },
+    new Ledger(),
+  );
+  await until('a board can still be read', () => reader.isUp).finally(() => reader.leave());
+}
