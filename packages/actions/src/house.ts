@@ -13,7 +13,10 @@ export type Clock = () => number;
  */
 export type Announcement =
   | { what: 'room'; sessionId: string }
+  /** One seat's own view changed. Whatever else of the room changed with it is announced beside it. */
   | { what: 'seat'; sessionId: string; seatId: string }
+  /** What one person (`seat:<id>` or `staff:<id>`) can undo on a board: all that a move changes for them. */
+  | { what: 'deeds'; sessionId: string; boardId: string; by: string }
   | { what: 'seat-ended'; sessionId: string; seatId: string; why: 'removed' | 'left' }
   | { what: 'session-ended'; sessionId: string }
   | { what: 'sign-in-ended'; signInId: string }

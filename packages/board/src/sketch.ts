@@ -77,13 +77,43 @@ const rankedAs = (sketch: Sketch, id: string): Ranked => ({
 export const branchesIn = (sketch: Sketch): Ranked[] =>
   [...sketch.branches].map(([id, rank]) => ({ id, rank })).sort(inOrder);
 
+/** Which ids would stand after the operations so far, without copying a board of thousands for one of them. */
+class Standing {
+  readonly #before: ReadonlyMap<string, unknown>;
+  readonly #added = new Set<string>();
+  readonly #gone = new Set<string>();
+
+  constructor(before: ReadonlyMap<string, unknown>) {
+    this.#before = before;
+  }
+
+  get size(): number {
+    return this.#before.size + this.#added.size - this.#gone.size;
+  }
+
+  has(id: string): boolean {
+    return this.#added.has(id) || (this.#before.has(id) && !this.#gone.has(id));
+  }
+
+  add(id: string): void {
+    if (!this.#gone.delete(id)) this.#added.add(id);
+  }
+
+  /** False = it did not stand. */
+  delete(id: string): boolean {
+    if (!this.has(id)) return false;
+    if (!this.#added.delete(id)) this.#gone.add(id);
+    return true;
+  }
+}
+
 /**
  * Why these operations cannot be applied in this order; null = they can. Asked of the whole list
  * before anything is written: a document cannot be rolled back.
  */
 export function whyNot(sketch: Sketch, ops: readonly BoardOp[]): RefusalCode | null {
-  const leaves = new Set(sketch.leaves.keys());
-  const branches = new Set(sketch.branches.keys());
+  const leaves = new Standing(sketch.leaves);
+  const branches = new Standing(sketch.branches);
   const stands = (branchId: string | null): boolean => branchId === null || branches.has(branchId);
   for (const op of ops) {
     switch (op.op) {

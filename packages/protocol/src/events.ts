@@ -9,6 +9,8 @@ export type ServerEvents = {
   'room:changed': (view: RoomView) => void;
   'seat:changed': (view: SeatView) => void;
   'staff:changed': (view: StaffView) => void;
+  /** What you can undo on this board, oldest first: the part of your view that a move changes. */
+  'undo:changed': (undo: { boardId: string; undoable: string[] }) => void;
   'reactions:counted': (burst: ReactionBurst) => void;
   /** Every leaf that is being dragged on one board just now; one that is missing is dragged no longer. */
   'leaves:dragged': (dragged: LeavesDragged) => void;

@@ -10,6 +10,12 @@ const announcement = z.discriminatedUnion('what', [
   z.object({ what: z.literal('room'), sessionId: Id }),
   z.object({ what: z.literal('seat'), sessionId: Id, seatId: Id }),
   z.object({
+    what: z.literal('deeds'),
+    sessionId: Id,
+    boardId: Id,
+    by: z.string().regex(/^(seat|staff):[\w-]{1,40}$/),
+  }),
+  z.object({
     what: z.literal('seat-ended'),
     sessionId: Id,
     seatId: Id,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   reactionsNow,
   readRoomView,
@@ -10,10 +11,17 @@ import type { RoomView } from '@canopy/protocol';
 import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 
 const GAP_MS = 40;
+/** A room whose views take long to make is shown them less often: at most a tenth of our time. */
+const GAP_TIMES = 10;
+/** So many seats' views are made before everything else has its turn again. */
+const SEATS_AT_ONCE = 20;
 
 type Owed = {
   room: boolean;
   seats: Set<string>;
+  /** Whose list of what they can undo changed, and on which board. */
+  deeds: Map<string, string>;
+  gapMs: number;
   timer: NodeJS.Timeout | null;
   sending: boolean;
   sentAt: number;
@@ -43,8 +51,14 @@ export class Rooms {
   }
 
   hear(announcement: Announcement): void {
-    if (announcement.what === 'room') this.#owe(announcement.sessionId, null);
-    if (announcement.what === 'seat') this.#owe(announcement.sessionId, announcement.seatId);
+    if (announcement.what === 'room')
+      this.#owe(announcement.sessionId, (owed) => (owed.room = true));
+    if (announcement.what === 'seat')
+      this.#owe(announcement.sessionId, (owed) => owed.seats.add(announcement.seatId));
+    if (announcement.what === 'deeds')
+      this.#owe(announcement.sessionId, (owed) =>
+        owed.deeds.set(announcement.by, announcement.boardId),
+      );
   }
 
   /** The first views of a socket that has just been let in. */
@@ -65,7 +79,7 @@ export class Rooms {
     if (room !== null) socket.emit('room:changed', room);
   }
 
-  #owe(sessionId: string, seatId: string | null): void {
+  #owe(sessionId: string, add: (owed: Owed) => unknown): void {
     const nobody = this.#io.sockets.adapter.rooms.get(roomNames.all(sessionId)) === undefined;
     if (nobody) {
       this.#owed.delete(sessionId);
@@ -74,6 +88,8 @@ export class Rooms {
     const owed = this.#owed.get(sessionId) ?? {
       room: false,
       seats: new Set(),
+      deeds: new Map(),
+      gapMs: GAP_MS,
       timer: null,
       sending: false,
       sentAt: 0,
@@ -83,15 +99,13 @@ export class Rooms {
       seatsKey: '',
     };
     this.#owed.set(sessionId, owed);
-    // Staff see the seats, and the count of people inside may have changed with one.
-    owed.room = true;
-    if (seatId !== null) owed.seats.add(seatId);
+    add(owed);
     this.#schedule(sessionId, owed);
   }
 
   #schedule(sessionId: string, owed: Owed): void {
     if (owed.timer !== null || owed.sending) return;
-    const waitMs = Math.max(0, owed.sentAt + GAP_MS - performance.now());
+    const waitMs = Math.max(0, owed.sentAt + owed.gapMs - performance.now());
     owed.timer = setTimeout(() => {
       owed.timer = null;
       owed.sending = true;
@@ -100,17 +114,36 @@ export class Rooms {
         .catch(this.#onBug)
         .finally(() => {
           owed.sending = false;
-          if (owed.room || owed.seats.size > 0) this.#schedule(sessionId, owed);
+          const tookMs = performance.now() - owed.sentAt;
+          owed.gapMs = Math.max(GAP_MS, GAP_TIMES * tookMs);
+          if (owed.room || owed.seats.size > 0 || owed.deeds.size > 0)
+            this.#schedule(sessionId, owed);
         });
     }, waitMs);
   }
 
   async #send(sessionId: string, owed: Owed): Promise<void> {
-    const seats = owed.seats;
+    const { seats, deeds, room } = owed;
     owed.seats = new Set();
+    owed.deeds = new Map();
     owed.room = false;
+    const everySeat = room && (await this.#sendRoom(sessionId, owed));
+    const here = this.#house.presence.seatsIn(sessionId);
+    let sent = 0;
+    for (const seatId of everySeat ? here : seats) {
+      if (!here.has(seatId)) continue;
+      await this.#sendSeat(seatId);
+      sent += 1;
+      if (sent % SEATS_AT_ONCE === 0) await setImmediate();
+    }
+    for (const [by, boardId] of deeds) await this.#sendDeeds(sessionId, by, boardId);
+    if (room) await this.#sendStaff(sessionId, owed);
+  }
+
+  /** True when what every seat is shown about itself may have changed. */
+  async #sendRoom(sessionId: string, owed: Owed): Promise<boolean> {
     const view = await readRoomView(this.#house, sessionId);
-    if (view === null) return;
+    if (view === null) return false;
     const shown = JSON.stringify({ ...view, at: 0 });
     if (shown !== owed.sent) this.#io.to(roomNames.inside(sessionId)).emit('room:changed', view);
     owed.sent = shown;
@@ -121,19 +154,35 @@ export class Rooms {
     const key = await this.#seatsKey(view);
     const everySeat = key !== owed.seatsKey;
     owed.seatsKey = key;
-    const here = this.#house.presence.seatsIn(sessionId);
-    for (const seatId of everySeat ? here : seats)
-      if (here.has(seatId)) await this.#sendSeat(seatId, view);
+    return everySeat;
+  }
+
+  async #sendStaff(sessionId: string, owed: Owed): Promise<void> {
     for (const staffId of this.#house.presence.staffIn(sessionId)) {
       const staff = await readStaffView(this.#house, sessionId, staffId);
-      const sockets = this.#io.to(roomNames.staffMember(staffId));
-      // A member of staff may have two sessions open; only this one's page hears it.
       const shownToStaff = JSON.stringify(staff);
       if (staff === null || owed.sentToStaff.get(staffId) === shownToStaff) continue;
       owed.sentToStaff.set(staffId, shownToStaff);
-      for (const socket of await sockets.fetchSockets())
-        if (socket.data.sessionId === sessionId) socket.emit('staff:changed', staff);
+      for (const socket of await this.#staffSockets(sessionId, staffId))
+        socket.emit('staff:changed', staff);
     }
+  }
+
+  async #sendDeeds(sessionId: string, by: string, boardId: string): Promise<void> {
+    const deeds = await this.#house.store.boards.deedsBy(boardId, by);
+    const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
+    const [kind, id] = by.split(':');
+    if (id === undefined) return;
+    if (kind === 'seat') this.#io.to(roomNames.seat(id)).emit('undo:changed', undo);
+    else
+      for (const socket of await this.#staffSockets(sessionId, id))
+        socket.emit('undo:changed', undo);
+  }
+
+  /** A member of staff may have two sessions open; only this one's pages hear of it. */
+  async #staffSockets(sessionId: string, staffId: string) {
+    const sockets = await this.#io.in(roomNames.staffMember(staffId)).fetchSockets();
+    return sockets.filter((socket) => socket.data.sessionId === sessionId);
   }
 
   /** A room that goes back to a stage sees again what was counted there. */
@@ -142,7 +191,7 @@ export class Rooms {
     if (burst !== null) this.#io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst);
   }
 
-  async #sendSeat(seatId: string, room: RoomView): Promise<void> {
+  async #sendSeat(seatId: string): Promise<void> {
     const view = await readSeatView(this.#house, seatId);
     if (view === null) return;
     const own = this.#io.in(roomNames.seat(seatId));
@@ -153,7 +202,8 @@ export class Rooms {
     const ids = this.#io.sockets.adapter.rooms.get(roomNames.seat(seatId)) ?? new Set<string>();
     if ([...ids].every((id) => inside?.has(id) === true)) return;
     own.socketsJoin(roomNames.inside(view.sessionId));
-    own.emit('room:changed', room);
+    const room = await readRoomView(this.#house, view.sessionId);
+    if (room !== null) own.emit('room:changed', room);
   }
 
   /** When one of these changes, what every seat is shown about itself may have changed. */

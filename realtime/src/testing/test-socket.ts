@@ -50,6 +50,7 @@ export function openTab(url: string, tab: Tab): TestSocket {
     'seat:changed': (view) => (it.seat = view),
     'staff:changed': (view) => (it.staff = view),
     'reactions:counted': () => undefined,
+    'undo:changed': () => undefined,
     'leaves:dragged': () => undefined,
     'room:ended': (why) => (it.ended = why),
     'host:stopping': () => undefined,

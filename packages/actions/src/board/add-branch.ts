@@ -1,7 +1,7 @@
 import { ok, oneLanguage, refuse } from '@canopy/domain';
 import { boardScope, defineAction } from '../action.ts';
 import { doOnBoard } from './change-board.ts';
-import { isTogether, onBoard, tell } from './on-board.ts';
+import { isTogether, onBoard, tellDeeds } from './on-board.ts';
 
 /** The blank branch: anyone may name a theme nobody had thought of; in a youth panel by asking staff. */
 export const branchAdd = defineAction({
@@ -20,7 +20,7 @@ export const branchAdd = defineAction({
       { op: 'branch-put', branch, before: null },
     ]);
     if (!done.ok) return done;
-    tell(context, on.value, actor.kind === 'seat' ? actor.seatId : null);
+    tellDeeds(context, on.value);
     return ok({ branchId });
   },
 });

@@ -1,14 +1,13 @@
 import { ok, refuse } from '@canopy/domain';
 import { boardScope, defineAction } from '../action.ts';
 import { doOnBoard } from './change-board.ts';
-import { isTogether, onBoard, tell } from './on-board.ts';
+import { isTogether, onBoard, tellDeeds } from './on-board.ts';
 
 /** Anyone moves any leaf: clustering is everybody's work. */
 export const leafMove = defineAction({
   name: 'leaf:move',
   scope: (store, { boardId }) => boardScope(store, boardId),
   async run(context, { intentId, boardId, leafId, branchId, before }) {
-    const { actor } = context;
     const on = await onBoard(context, boardId, 'live');
     if (!on.ok) return on;
     if (!isTogether(on.value, context)) return refuse('wrong-stage');
@@ -16,7 +15,7 @@ export const leafMove = defineAction({
       { op: 'leaf-move', leafId, branchId, before },
     ]);
     if (!done.ok) return done;
-    tell(context, on.value, actor.kind === 'seat' ? actor.seatId : null);
+    tellDeeds(context, on.value);
     return ok({});
   },
 });

@@ -59,6 +59,11 @@ export async function writerOf(
   return seatFor(context, on.sessionId, forSeat);
 }
 
+/** Says to whoever did this that they can undo it; nothing else of anybody's view has changed. */
+export function tellDeeds({ announce, by }: ActionContext, { sessionId, boardId }: OnBoard): void {
+  announce({ what: 'deeds', sessionId, boardId, by });
+}
+
 /** Says to somebody that their own view changed: a seat, or (null) the staff who share the room's. */
 export function tell(context: ActionContext, on: OnBoard, seatId: string | null): void {
   const { sessionId } = on;

@@ -3,7 +3,7 @@ import { ok, type ActName, type Result } from '@canopy/domain';
 import type { CommandPayload } from '@canopy/protocol';
 import { boardScope, type Action, type ActionContext } from '../action.ts';
 import { doOnBoard } from './change-board.ts';
-import { onBoard, tell } from './on-board.ts';
+import { onBoard, tellDeeds } from './on-board.ts';
 
 type TidyName = 'branch:rename' | 'branch:move' | 'branch:merge' | 'branch:remove';
 
@@ -22,7 +22,7 @@ export const tidyAction = <A extends ActName & TidyName>(
     if (!on.ok) return on;
     const done = await doOnBoard(context, on.value, input.intentId, [opOf(input)]);
     if (!done.ok) return done;
-    tell(context, on.value, null);
+    tellDeeds(context, on.value);
     return ok({});
   },
 });

@@ -8,6 +8,7 @@ export class LiveSeat {
   constructor(connection: Connection, first: SeatView) {
     this.view = first;
     connection.hear('seat:changed', (view) => (this.view = view));
+    connection.hear('undo:changed', ({ undoable }) => (this.view = { ...this.view, undoable }));
   }
 
   get admitted(): boolean {

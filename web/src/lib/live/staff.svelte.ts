@@ -8,6 +8,7 @@ export class LiveStaff {
   constructor(connection: Connection, first: StaffView) {
     this.view = first;
     connection.hear('staff:changed', (view) => (this.view = view));
+    connection.hear('undo:changed', ({ undoable }) => (this.view = { ...this.view, undoable }));
   }
 
   get waiting(): StaffView['seats'] {
