@@ -43,8 +43,8 @@ export async function openHouse(
   const house: House = {
     store,
     auth: createAuth({ store, clock, randomBytes: random }),
-    boards: createLiveBoards({ store, log: (event, ids) => log.event(event, ids) }),
-    commits: createCommits({ store }),
+    boards: createLiveBoards({ store, log: (event, ids) => log.event(event, ids), meters }),
+    commits: createCommits({ store, committed: (commands) => meters.committed(commands) }),
     presence,
     reactions,
     guesses: limitGuesses(),

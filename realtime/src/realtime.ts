@@ -132,6 +132,8 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       });
       await numbers.serve({
         people: () => [...io.sockets.sockets.values()].map(({ data }) => data),
+        readers: () => feeds.size,
+        boardsAwake: () => house.boards.awake,
         waiting: () => running,
         bus: () => 'none',
         isReady: async () =>

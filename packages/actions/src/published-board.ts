@@ -2,6 +2,7 @@ import type { Store } from '@canopy/storage';
 import * as Y from 'yjs';
 import { HeldState } from './held-state.ts';
 import type { BoardNews, FeedState } from './live-boards.ts';
+import type { Meters } from './meters.ts';
 import { Rate } from './rate.ts';
 import { SnapshotKeeper } from './snapshot-keeper.ts';
 
@@ -10,6 +11,7 @@ export type PublishedParts = {
   log: (event: string, ids?: Record<string, string | number>) => void;
   /** Tells the other hosts, after the commit. */
   tell?: (news: BoardNews) => void;
+  meters?: Meters;
 };
 
 /** When the log could not be read it is tried again after this long. */
@@ -40,6 +42,8 @@ export class PublishedBoard {
   /** Said while the state was being read, so that it cannot fall between. */
   #meanwhile: News[] = [];
   #own: News[] = [];
+  /** When the oldest of them was committed. */
+  #ownSince = 0;
   #others: News[] = [];
   #due: (() => void) | null = null;
   #catching: Promise<void> | null = null;
@@ -86,6 +90,7 @@ export class PublishedBoard {
   /** Committed here, in log order. `clean`: it took no words away. */
   add(seq: number, update: Uint8Array, clean: boolean): void {
     this.#snapshots.grew(1);
+    if (this.#own.length === 0) this.#ownSince = performance.now();
     this.#own.push({ from: seq, to: seq, update, clean });
     this.#schedule();
   }
@@ -154,6 +159,7 @@ export class PublishedBoard {
     // Something in between was committed elsewhere: the log has it, and all of these.
     if (this.#hasGap(news)) void this.catchUp();
     else this.#spread(news);
+    if (own.length > 0) this.#parts.meters?.broadcast(performance.now() - this.#ownSince);
   }
 
   #tellOthers(own: readonly News[]): void {

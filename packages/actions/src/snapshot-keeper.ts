@@ -1,5 +1,6 @@
 import { compactBoard } from '@canopy/board';
 import type { Store } from '@canopy/storage';
+import type { Meters } from './meters.ts';
 
 /** Log entries after which a board is written whole, so that waking it stays quick … */
 export const SNAPSHOT_EVERY = 500;
@@ -9,6 +10,7 @@ const SNAPSHOT_GAP_MS = 10_000;
 export type SnapshotParts = {
   store: Store;
   log: (event: string, ids?: Record<string, string | number>) => void;
+  meters?: Meters;
 };
 
 /**
@@ -66,6 +68,7 @@ export class SnapshotKeeper {
       if (stored === null || last === undefined) return;
       const log = stored.log.map(({ update }) => update);
       await boards.saveSnapshot(this.#boardId, last.seq, compactBoard(stored.snapshot, log));
+      this.#parts.meters?.snapshotWritten();
     } catch {
       this.#entries += 1;
       this.#parts.log('board:snapshot-failed', { boardId: this.#boardId });

@@ -32,6 +32,11 @@ export class BoardFeeds {
     }, ALIVE_EVERY_MS);
   }
 
+  /** How many screens follow a board. */
+  get size(): number {
+    return this.#readers().length;
+  }
+
   /** `socket` is what `ws` speaks over. */
   open(ws: WebSocket, socket: Duplex, of: ReaderOf): Reader {
     const reader = new Reader(ws, socket, of);

@@ -7,6 +7,8 @@ export type BusState = (typeof BUS_STATES)[number];
 /** What the host can say of this moment. Asked when the numbers are read, and at no other time. */
 export type Moment = {
   people(): Iterable<{ sessionId: string; person: Person }>;
+  readers(): number;
+  boardsAwake(): number;
   /** Commands begun and not yet answered. */
   waiting(): number;
   /** Bytes handed to connections and not yet taken by the network, over all of them. */
@@ -45,6 +47,8 @@ export function showMoment(registry: Registry, moment: Moment): void {
     for (const { sessionId } of moment.people()) sessions.add(sessionId);
     return sessions.size;
   });
+  gauge('canopy_boards_awake', 'Boards in memory.', () => moment.boardsAwake());
+  gauge('canopy_board_readers', 'Screens that follow a board.', () => moment.readers());
   gauge('canopy_commands_waiting', 'Commands heard and not yet answered.', () => moment.waiting());
   gauge('canopy_outgoing_bytes', 'Bytes that slow connections have not taken yet.', () =>
     moment.outgoingBytes(),

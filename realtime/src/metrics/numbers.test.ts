@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { metricsPort, scrape } from '../testing/scrape.ts';
 import { startTestHost, type TestHost } from '../testing/test-host.ts';
 import { goTo, makeSeat, makeSession, makeStaff, newId } from '../testing/test-people.ts';
+import { closeReaders, openReader } from '../testing/test-reader.ts';
 import { closeTabs, enterTab, refusalOf } from '../testing/test-socket.ts';
 import { BUS_STATES } from './gauges.ts';
 
@@ -10,7 +11,10 @@ let it: TestHost;
 beforeAll(async () => {
   it = await startTestHost({ CANOPY_METRICS: '127.0.0.1:0' });
 });
-afterEach(closeTabs);
+afterEach(() => {
+  closeTabs();
+  closeReaders();
+});
 afterAll(() => it.stop());
 
 describe('the host’s numbers', () => {
@@ -35,6 +39,8 @@ describe('the host’s numbers', () => {
       saved += 1;
       said.push(JSON.stringify(reply.value));
     };
+    const reader = openReader(it.url, boardId, { cookie: chair.cookie });
+    await reader.synced;
     await save(staff, 'board:reveal', { boardId });
     for (const tab of [first, ...others])
       await save(tab, 'leaf:place', {
@@ -54,12 +60,17 @@ describe('the host’s numbers', () => {
     await expect.poll(async () => (await now()).of('canopy_sockets_open{kind="seat"}')).toBe(2);
     await enter(seats[0]!);
 
+    await it.house.boards.rest();
     const port = metricsPort(it);
     const numbers = await scrape(port);
     expect({
       seats: numbers.of('canopy_sockets_open{kind="seat"}'),
       staff: numbers.of('canopy_sockets_open{kind="staff"}'),
       rooms: numbers.of('canopy_rooms_open'),
+      boards: numbers.of('canopy_boards_awake'),
+      readers: numbers.of('canopy_board_readers'),
+      broadcasts: numbers.of('canopy_broadcast_seconds_count'),
+      snapshots: numbers.of('canopy_snapshots_total'),
       saved: numbers.of('canopy_command_seconds_count'),
       notAllowed: numbers.of('canopy_refusals_total{code="not-allowed"}'),
       notSignedIn: numbers.of('canopy_refusals_total{code="not-signed-in"}'),
@@ -74,6 +85,11 @@ describe('the host’s numbers', () => {
       seats: 3,
       staff: 1,
       rooms: 1,
+      boards: 1,
+      readers: 1,
+      // Its first branches, and three leaves; the reveal of nothing shows nothing.
+      broadcasts: 4,
+      snapshots: 1,
       saved,
       notAllowed: 1,
       notSignedIn: 1,
@@ -85,6 +101,10 @@ describe('the host’s numbers', () => {
       alone: 1,
       bugs: 0,
     });
+    // Every command is in some transaction; what this test did beside the sockets is in one too.
+    const committed = numbers.of('canopy_commit_commands_sum');
+    expect(committed).toBeGreaterThan(saved);
+    expect(numbers.of('canopy_commit_commands_count')).toBeLessThanOrEqual(committed);
     expect(numbers.of('canopy_command_seconds_sum')).toBeGreaterThan(0);
     expect(numbers.of('canopy_event_loop_delay_seconds{quantile="0.99"}')).toBeLessThan(5);
     expect(numbers.of('process_resident_memory_bytes')).toBeGreaterThan(1e6);
