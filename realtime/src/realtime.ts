@@ -6,12 +6,14 @@ import { wantsSecureCookies, type Config } from './config.ts';
 import { drain } from './drain.ts';
 import { BoardFeeds } from './feed/board-feeds.ts';
 import { openFeedDoor, readerFor } from './feed/feed-door.ts';
+import { stateRoute } from './feed/state-route.ts';
 import { keepHouse } from './housekeeping.ts';
 import { openHouse } from './house.ts';
 import { createApp } from './http/app.ts';
 import { loadPages } from './http/pages.ts';
 import { OpenSockets } from './limits/open-sockets.ts';
 import { watchAdults } from './live/adults-watch.ts';
+import { Drags } from './live/drags.ts';
 import { hearEndings } from './live/endings.ts';
 import { openGateway, openLiveServer } from './live/gateway.ts';
 import { roomNames } from './live/live-server.ts';
@@ -59,6 +61,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     },
     log,
     pages: () => pages,
+    boards: stateRoute({ house, origins: allowed, secure, trustProxy: config.trustProxy }),
   });
   const server: Server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
   const sockets = new OpenSockets(config.socketsPerAddress);
@@ -82,6 +85,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   const bug = (event: string) => (error: unknown) => void log.bug(event, error);
   const adults = watchAdults(house, bug('adults-watch:failed'));
   const rooms = new Rooms(house, io, bug('rooms:failed'));
+  const drags = new Drags(house, io, bug('drag:failed'));
   const gateway = openGateway({
     io,
     house,
@@ -90,6 +94,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     presence,
     secure,
     trustProxy,
+    drags,
     fellSilent: (sessionId) => adults.fellSilent(sessionId),
     refused: (code) => meters.refused(code),
     edge: {
@@ -158,6 +163,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
           adults.stop();
           stopKeeping();
           gateway.stop();
+          drags.stop();
           clearInterval(feedTimer);
         },
         log,

@@ -19,6 +19,7 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
       isDraining: () => false,
     },
     log: openLog('json', () => undefined),
+    boards: (_req, _res, next) => next(),
     pages: () => (req, res) => {
       if (req.path === '/bug') throw new Error('words somebody wrote');
       res.json(req.headers);

@@ -14,6 +14,8 @@ export type AppOptions = {
   log: HostLog;
   /** Set once the pages are loaded, which needs the server to be there first. */
   pages: () => RequestHandler | null;
+  /** Boards over plain http, for networks that block websockets. */
+  boards: RequestHandler;
 };
 
 export function createApp(options: AppOptions): Express {
@@ -24,6 +26,7 @@ export function createApp(options: AppOptions): Express {
   app.use(healthRoutes(options.health));
   app.use(refuseLargeBodies);
   app.use(refuseForeignWrites(options.origins));
+  app.use(options.boards);
   app.use(tellPages(options));
   app.use((req, res, next) => {
     const pages = options.pages();

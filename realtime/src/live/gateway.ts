@@ -10,6 +10,7 @@ import { isOurOrigin, isOurRequest } from '../upgrade/origin.ts';
 import { PromptWebSockets } from '../upgrade/prompt-websockets.ts';
 import type { Upgrade } from '../upgrade/router.ts';
 import { hearCommands, type CommandEdge } from './commands.ts';
+import type { Drags } from './drags.ts';
 import { guardHandshake } from './handshake.ts';
 import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 import type { LivePresence } from './presence.ts';
@@ -77,6 +78,7 @@ export type Gateway = {
   rooms: Rooms;
   presence: LivePresence;
   edge: CommandEdge;
+  drags: Drags;
   fellSilent: (sessionId: string) => void;
   refused: (code: RefusalCode) => void;
   secure: boolean;
@@ -100,6 +102,7 @@ export function openGateway(gateway: Gateway): {
       if (why === 'ping timeout' && person.kind === 'staff') gateway.fellSilent(sessionId);
     });
     hearCommands(socket, gateway.edge);
+    gateway.drags.hear(socket);
     void socket.join([
       roomNames.all(sessionId),
       person.kind === 'staff' ? roomNames.staffMember(person.id) : roomNames.seat(person.id),

@@ -4,7 +4,9 @@ import type { Person } from './presence.ts';
 import type { Visitor } from './standing.ts';
 
 /** What a browser sends is unknown until the action's own schema has read it. */
-type Heard = { [C in SocketCommand]: (input: unknown, ack: unknown) => void };
+type Heard = { [C in SocketCommand]: (input: unknown, ack: unknown) => void } & {
+  'leaf:drag': (input: unknown) => void;
+};
 
 /** What the host remembers of one connected socket. Rights are not in here. */
 export type SocketData = {
