@@ -1,4 +1,9 @@
-import { FolderInUse, NewerDatabase, UnreadableDatabase } from '@canopy/storage';
+import {
+  FolderInUse,
+  NewerDatabase,
+  UnusableDatabase,
+  UnreadableDatabase,
+} from '@canopy/storage';
 import type { Config } from './config.ts';
 
 type Faced = Pick<Config, 'port' | 'dataDir' | 'metrics'>;
@@ -9,6 +14,8 @@ type Faced = Pick<Config, 'port' | 'dataDir' | 'metrics'>;
  */
 export function whyNotStarted(error: unknown, { port, dataDir, metrics }: Faced): string | null {
   if (error instanceof UnreadableDatabase || error instanceof NewerDatabase) return error.message;
+  if (error instanceof UnusableDatabase)
+    return `${error.message} DATABASE_URL says where it is and who asks.`;
   if (error instanceof FolderInUse)
     return `another Canopy is running on CANOPY_DATA (${dataDir}), and two would overwrite each other’s work; stop it, or name another folder.`;
   if (!(error instanceof Error)) return null;

@@ -11,19 +11,28 @@ const MIGRATE_WAITS_MS = 30_000;
 /** Where Kysely notes which steps are done. */
 export const LEDGER = 'kysely_migration';
 
+/** What an adapter could lock by. Neither of ours does: SQLite's transaction is a lock. */
+const LOCK = { lockTable: 'kysely_migration_lock', lockRowId: 'migration_lock' };
+
 /**
  * Brings the database to this version's shape. Everything pending runs in one transaction that takes
- * the write lock first, so an interrupted start leaves the old shape or the new one, and a second
+ * the lock for it first, so an interrupted start leaves the old shape or the new one, and a second
  * process starting at the same moment waits and then finds nothing to do.
+ *
+ * @param schema Postgres keeps tables in several schemas side by side; ours is this one.
  */
 export async function migrate(
   db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
+  schema?: string,
 ): Promise<void> {
   const all = async (tx: Kysely<Tables>): Promise<void> => {
-    await refuseStrangers(tx, migrations);
+    // The migrator would take it later, after it has made its own tables: two hosts would both try.
+    await tx.getExecutor().adapter.acquireMigrationLock(tx, LOCK);
+    await refuseStrangers(tx, migrations, schema);
     const migrator = new Migrator({
       db: tx,
+      ...(schema !== undefined && { migrationTableSchema: schema }),
       provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
     });
     // The migrator answers with its error; thrown here so that the transaction rolls back.
@@ -36,11 +45,13 @@ export async function migrate(
 async function refuseStrangers(
   db: Kysely<Tables>,
   migrations: Readonly<Record<string, Migration>>,
+  schema: string | undefined,
 ): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const all = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = all.filter((table) => table.schema === schema && !table.isView);
   if (tables.length === 0) return;
   if (!tables.some((table) => table.name === LEDGER))
-    throw new UnreadableDatabase('The database file belongs to another program.');
+    throw new UnreadableDatabase('The database belongs to another program.');
   const rows = await db
     .withTables<{ [LEDGER]: { name: string } }>()
     .selectFrom(LEDGER)

@@ -5,6 +5,7 @@ import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
 import type { NotSaving } from './not-saved.ts';
 import type { Store } from './ports/store.ts';
+import { openPostgres, postgresWays, writesAndChangesNothing } from './postgres.ts';
 import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite, rememberStatements } from './sqlite-dialect.ts';
@@ -12,17 +13,25 @@ import { makeStore, oneConnection } from './store.ts';
 import { wholeTransactions } from './whole-transactions.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
-export type Where = { file: string } | { memory: true };
+type Embedded = { file: string } | { memory: true };
+
+/** Embedded, or a Postgres database several hosts share (`postgres://user:password@host:port/name`). */
+export type Where = Embedded | { postgres: string };
 
 /**
- * Opens the database, bringing it to this version's shape first. Throws `UnreadableDatabase` or
- * `NewerDatabase`, each a sentence for whoever starts Canopy, and leaves such a file as it was.
- * `onSaving` is told when saving begins to fail and when it works again (null).
+ * Opens the database, bringing it to this version's shape first. Throws `UnreadableDatabase`,
+ * `NewerDatabase` or `UnusableDatabase`, each a sentence for whoever starts Canopy, and leaves such
+ * a database as it was. `onSaving` is told when saving begins to fail and when it works again (null).
  */
 export async function openStore(
   where: Where,
   onSaving?: (why: NotSaving | null) => void,
 ): Promise<Store> {
+  if ('postgres' in where) {
+    const db = await openPostgres(where.postgres);
+    const probe = () => writesAndChangesNothing(db);
+    return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
+  }
   const { db, kept } = await open(where);
   // Setting what is set already: a page is written and flushed, and says what it said.
   const probe = () => sql`pragma user_version = 0`.execute(db);
@@ -31,12 +40,12 @@ export async function openStore(
 
 /** The query layer beneath a store: for this package's own tests and tools. */
 export async function openDatabase(where: Where): Promise<Kysely<Tables>> {
-  return (await open(where)).db;
+  return 'postgres' in where ? openPostgres(where.postgres) : (await open(where)).db;
 }
 
 type Opened = { db: Kysely<Tables>; kept: KeptRows };
 
-async function open(where: Where): Promise<Opened> {
+async function open(where: Embedded): Promise<Opened> {
   if ('file' in where) {
     await createOnce(where.file, async (fresh) => {
       const { db } = connect(fresh);

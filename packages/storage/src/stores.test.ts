@@ -3,14 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { describeStore } from './contract/index.ts';
+import { postgresStores } from './fixtures/fresh-database.ts';
 import { openStore } from './open-store.ts';
 
 let folder = '';
 let opened = 0;
+const postgres = postgresStores();
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'canopy-stores-'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+  await postgres.dropAll();
+});
 
 describeStore('sqlite file', () => {
   opened += 1;
@@ -18,3 +23,5 @@ describeStore('sqlite file', () => {
 });
 
 describeStore('sqlite memory', () => openStore({ memory: true }));
+
+describeStore('postgres', () => postgres.open());

@@ -18,3 +18,11 @@ export class NewerDatabase extends Error {
     this.name = 'NewerDatabase';
   }
 }
+
+/** It is away, does not let us in, or is set up so that promises could not be kept. Nothing was changed. */
+export class UnusableDatabase extends Error {
+  constructor(what: string, cause?: unknown) {
+    super(what, cause === undefined ? undefined : { cause });
+    this.name = 'UnusableDatabase';
+  }
+}

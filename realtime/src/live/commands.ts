@@ -1,6 +1,7 @@
 import { dispatch, identify, type House } from '@canopy/actions';
 import type { RefusalCode } from '@canopy/domain';
 import { SOCKET_COMMANDS, type SocketCommand } from '@canopy/protocol';
+import { isStorageFault } from '@canopy/storage';
 import type { HostLog } from '../log.ts';
 import { Pace } from '../limits/pace.ts';
 import type { LiveSocket } from './live-server.ts';
@@ -45,17 +46,12 @@ export function hearCommands(socket: LiveSocket, edge: CommandEdge): void {
       run(socket, edge, name, input)
         .then(answer, (error: unknown) => {
           edge.log.bug('command:failed', error);
+          // What heals by itself is said so: the browser keeps the leaf and sends it again.
           refuse(isStorageFault(error) ? 'cannot-save' : 'unexpected');
         })
         .finally(() => edge.ended());
     });
   }
-}
-
-/** A full disk or a busy file heals: the browser keeps the leaf and sends it again by itself. */
-function isStorageFault(error: unknown): boolean {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
-  return typeof code === 'string' && /^SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN)/.test(code);
 }
 
 async function run(

@@ -1,4 +1,4 @@
-import { openStore, type Store } from '@canopy/storage';
+import type { Store } from '@canopy/storage';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KeeperParts, SignInKeeper } from '../sign-in-keeper.ts';
@@ -7,10 +7,14 @@ import { hashToken } from '../tokens.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** What any keeper of sign-ins must do. Run on lucia today; run on whatever replaces it. */
+/**
+ * What any keeper of sign-ins must do, on an empty store each time. Run on lucia today; run on
+ * whatever replaces it.
+ */
 export function describeSignInKeeper(
   name: string,
   makeKeeper: (parts: KeeperParts) => SignInKeeper,
+  openStore: () => Promise<Store>,
 ): void {
   describe(`sign-ins by ${name}`, () => {
     let store: Store;
@@ -18,7 +22,7 @@ export function describeSignInKeeper(
     let keeper: SignInKeeper;
 
     beforeEach(async () => {
-      store = await openStore({ memory: true });
+      store = await openStore();
       for (const id of ['ann', 'ben'])
         await store.staff.add({
           id,

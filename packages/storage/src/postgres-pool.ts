@@ -1,0 +1,104 @@
+import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
+import { DatabaseError, Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { StorageAway } from './storage-fault.ts';
+
+/** Per host. Nine hosts stay within a Postgres as it comes from its maker, which takes 100. */
+const CONNECTIONS = 10;
+const CONNECT_MS = 5_000;
+/** Waiting for a turn is a statement too, so no turn is waited for longer than this. */
+const STATEMENT_MS = 10_000;
+/** A host that froze inside a transaction holds up its turn for everybody: not for longer than this. */
+const IDLE_INSIDE_MS = 15_000;
+/**
+ * Longer than the server's own limit for a statement, so it strikes only when nothing comes back at
+ * all: a network that swallows everything would otherwise hold a turn for a quarter of an hour.
+ */
+const SILENCE_MS = 15_000;
+
+/** After these Postgres hangs up: connection trouble, an operator's stop, too long idle inside. */
+const GOODBYE = /^(08...|57P0.|25P03)$/;
+
+/** Times and counters come as numbers; one that a number cannot hold exactly is a bug, not a rounding. */
+const parsers = new TypeOverrides();
+parsers.setTypeParser(types.builtins.INT8, (text) => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number)) throw new Error('a stored number is too large to be exact');
+  return number;
+});
+
+/**
+ * Connections to Postgres, a few and used again. `patient`: a single one without limits of time, for
+ * bringing the tables into shape.
+ */
+export function openPool(url: string, how: 'everyday' | 'patient'): PostgresPool {
+  const everyday = how === 'everyday';
+  const pool = new Pool({
+    connectionString: url,
+    application_name: 'canopy',
+    max: everyday ? CONNECTIONS : 1,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    types: parsers,
+    ...(everyday && {
+      statement_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: IDLE_INSIDE_MS,
+    }),
+  });
+  // A connection that breaks says so as an event, and an 'error' nobody hears ends the process. Who
+  // uses the connection is told by its own query; the pool makes a new one for the next.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+
+  return {
+    options: {},
+    async connect() {
+      try {
+        return watched(await pool.connect(), everyday ? SILENCE_MS : 0);
+      } catch (error) {
+        throw error instanceof DatabaseError ? error : new StorageAway(error);
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+/** Once a connection has failed it is closed and not given to anybody else. */
+function watched(client: PoolClient, silenceMs: number): PostgresPoolClient {
+  let broken: Error | undefined;
+  const query = async <R>(
+    sql: string,
+    parameters: readonly unknown[],
+  ): Promise<PostgresQueryResult<R>> => {
+    if (broken !== undefined) throw broken;
+    try {
+      const asked = client.query<R & object>(sql, [...parameters]);
+      const { command, rowCount, rows } = await within(silenceMs, asked);
+      return {
+        command: command as PostgresQueryResult<R>['command'],
+        rowCount: rowCount ?? 0,
+        rows,
+      };
+    } catch (error) {
+      // A refusal in Postgres's own words leaves a working connection; anything else does not.
+      if (error instanceof DatabaseError && !GOODBYE.test(error.code ?? '')) throw error;
+      broken = error instanceof DatabaseError ? error : new StorageAway(error);
+      throw broken;
+    }
+  };
+  return {
+    // Kysely would also ask for cursors, which nothing here reads by.
+    query: query as PostgresPoolClient['query'],
+    release: (destroy) => client.release(destroy === true || broken !== undefined),
+  };
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  if (ms === 0) return work;
+  const silence = Promise.withResolvers<never>();
+  const timer = setTimeout(() => silence.reject(new Error('no answer')), ms);
+  try {
+    return await Promise.race([work, silence.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
