@@ -37,7 +37,7 @@ beforeEach(async () => {
   };
   [hand, other] = [await enter('rowan'), await enter('oak')];
   seen = [];
-  other.socket.on('leaves:dragged', (dragged) => seen.push(dragged));
+  other.socket.on('leaves:dragged', (dragged: LeavesDragged) => seen.push(dragged));
 });
 afterEach(closeTabs);
 afterAll(() => it.stop());

@@ -49,6 +49,7 @@ export function hearEndings(
         return lookAgain(announcement.staffId);
       case 'room':
       case 'seat':
+      case 'deeds':
         return;
     }
   };
