@@ -24,6 +24,12 @@ const quick = {
   compacting: { kills: 10 },
   /** F12 */
   migration: { interruptions: 3 },
+  /** N1 to N6; silent longer than the eight seconds after which both ends give a line up. */
+  badLine: { forMs: 8_000, resetEveryMs: 1_500, silentMs: 9_000, perSecond: 2 },
+  /** N7 */
+  slowReader: { readers: 5, forMs: 4_000 },
+  /** N11 */
+  asleep: { forMs: 4_000, times: 1 },
 };
 
 type Lane = typeof quick;
@@ -39,6 +45,9 @@ const long: Lane = {
   storm: { rooms: 3, seats: 48, storms: 10 },
   compacting: { kills: 100 },
   migration: { interruptions: 30 },
+  badLine: { forMs: 600_000, resetEveryMs: 3_000, silentMs: 20_000, perSecond: 1 },
+  slowReader: { readers: 50, forMs: 30_000 },
+  asleep: { forMs: 600_000, times: 1 },
 };
 
 export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';

@@ -9,11 +9,20 @@ export type Toxic = (
   | { readonly kind: 'down' }
   | { readonly kind: 'bandwidth'; readonly bytesPerSecond: number }
   | { readonly kind: 'slowClose'; readonly ms: number }
-  /** Nothing gets through; the connection is closed after `ms`, or never when 0 (a black hole). */
+  /**
+   * Nothing gets through; the connection is closed after `ms`, or never when 0 (a black hole). One that
+   * lost something is reset by the cure: real TCP never goes on with a hole in the middle.
+   */
   | { readonly kind: 'timeout'; readonly ms: number }
   /** The connection is reset (RST, not FIN) `ms` after it is made, or after the toxic is added. */
   | { readonly kind: 'resetPeer'; readonly ms: number }
-  | { readonly kind: 'slicer'; readonly bytes: number; readonly gapMs?: number }
+  /** Pieces of up to `bytes`, each of another size when `leastBytes` says how small they may be. */
+  | {
+      readonly kind: 'slicer';
+      readonly bytes: number;
+      readonly leastBytes?: number;
+      readonly gapMs?: number;
+    }
   | { readonly kind: 'limitData'; readonly bytes: number }
 ) & {
   /** Which half suffers; both when left out. "A client hears but is not heard" is `to-server`. */
@@ -46,6 +55,7 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
   const random = prng(seed);
   const toxics = new Set<Toxic>();
   const pairs = new Set<Pair>();
+  const holed = new Set<Pair>();
 
   function strike(pair: Pair, toxic: Toxic): void {
     if (toxic.kind === 'down') reset(pair.client);
@@ -60,40 +70,52 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
   }
 
   /** Sends one piece on as the toxics of this moment would let it; false once the pipe is spent. */
-  async function send(to: Socket, piece: Buffer, way: Way, sent: number): Promise<boolean> {
+  async function send(pair: Pair, piece: Buffer, way: Way, sent: number): Promise<boolean> {
+    const to = way === 'to-server' ? pair.server : pair.client;
     let gapMs = 0;
-    let size = piece.length;
+    let size = (): number => piece.length;
     for (const toxic of toxics) {
       if (toxic.way !== undefined && toxic.way !== way) continue;
-      if (toxic.kind === 'timeout') return true;
+      if (toxic.kind === 'timeout') {
+        holed.add(pair);
+        return true;
+      }
       if (toxic.kind === 'latency') {
         const jitterMs = toxic.jitterMs ?? 0;
         await wait(Math.max(0, toxic.ms + random.between(-jitterMs, jitterMs)));
       }
       if (toxic.kind === 'bandwidth') await wait((piece.length / toxic.bytesPerSecond) * 1000);
-      if (toxic.kind === 'slicer') [size, gapMs] = [toxic.bytes, toxic.gapMs ?? 0];
+      if (toxic.kind === 'slicer') {
+        const { bytes, leastBytes = bytes } = toxic;
+        size = () => random.between(leastBytes, bytes);
+        gapMs = toxic.gapMs ?? 0;
+      }
       if (toxic.kind === 'limitData' && sent + piece.length > toxic.bytes) {
         to.end(piece.subarray(0, Math.max(0, toxic.bytes - sent)));
         return false;
       }
     }
-    for (let at = 0; at < piece.length && !to.destroyed; at += size) {
+    for (let at = 0; at < piece.length && !to.destroyed;) {
       if (at > 0 && gapMs > 0) await wait(gapMs);
+      const next = at + size();
       // A reader that stopped reading must hold the writer back, or the proxy hides the fault.
-      if (!to.write(piece.subarray(at, at + size)) && !to.destroyed) {
+      if (!to.write(piece.subarray(at, next)) && !to.destroyed) {
         await new Promise<void>((go) => to.once('drain', go).once('close', go));
       }
+      at = next;
     }
     return true;
   }
 
-  async function pump(from: Socket, to: Socket, way: Way): Promise<void> {
+  async function pump(pair: Pair, way: Way): Promise<void> {
+    const [from, to] =
+      way === 'to-server' ? [pair.client, pair.server] : [pair.server, pair.client];
     let sent = 0;
     try {
       // Leaving the loop by itself would abort `from` with an error; a spent pipe closes in peace.
       for await (const piece of from.iterator({ destroyOnReturn: false })) {
         const bytes = piece as Buffer;
-        if (!(await send(to, bytes, way, sent))) {
+        if (!(await send(pair, bytes, way, sent))) {
           from.destroy();
           break;
         }
@@ -115,11 +137,12 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
     server.on('error', () => reset(client));
     client.on('close', () => {
       pairs.delete(pair);
+      holed.delete(pair);
       server.destroy();
     });
     for (const toxic of toxics) strike(pair, toxic);
-    void pump(client, server, 'to-server');
-    void pump(server, client, 'to-client');
+    void pump(pair, 'to-server');
+    void pump(pair, 'to-client');
   });
   await new Promise<void>((ready) => listener.listen(0, ready));
   const { port } = listener.address() as AddressInfo;
@@ -133,9 +156,15 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
     add(toxic) {
       toxics.add(toxic);
       for (const pair of pairs) strike(pair, toxic);
-      return () => void toxics.delete(toxic);
+      return () => {
+        toxics.delete(toxic);
+        if (toxic.kind === 'timeout') for (const { client } of holed) reset(client);
+      };
     },
-    clear: () => toxics.clear(),
+    clear() {
+      toxics.clear();
+      for (const { client } of holed) reset(client);
+    },
     async stop() {
       for (const { client } of pairs) client.destroy();
       await new Promise((closed) => listener.close(closed));

@@ -56,13 +56,16 @@ export class UnderFault {
     return first;
   }
 
-  /** Everybody of a room comes in, by way of `at` (a proxy) when it is given. */
-  async seat(room: PlantedRoom = this.room, at: string = this.host.url): Promise<PatientSeat[]> {
+  /** Everybody of a room comes in, each by the address that `by` gives (a proxy) when it is there. */
+  async seat(
+    room: PlantedRoom = this.room,
+    by: (seat: number) => string = () => this.host.url,
+  ): Promise<PatientSeat[]> {
     const { sessionId, boardId } = room;
     const seats = room.seats.map(
-      ({ seatId, cookie }) =>
+      ({ seatId, cookie }, n) =>
         new PatientSeat(
-          { at, origin: this.host.url, cookie, seatId, sessionId, boardId },
+          { at: by(n), origin: this.host.url, cookie, seatId, sessionId, boardId },
           this.ledger,
         ),
     );
