@@ -10,17 +10,18 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   protocol: ['domain'],
   board: ['domain'],
+  notes: ['domain'],
   ballot: ['domain'],
   storage: ['domain'],
   auth: ['domain', 'storage'],
   'ballot-box': ['ballot'],
-  actions: ['auth', 'storage', 'board', 'ballot', 'protocol', 'domain'],
-  web: ['actions', 'board', 'ballot', 'protocol', 'domain'],
-  realtime: ['actions', 'auth', 'storage', 'board', 'ballot', 'protocol', 'domain'],
+  actions: ['auth', 'storage', 'board', 'notes', 'ballot', 'protocol', 'domain'],
+  web: ['actions', 'board', 'notes', 'ballot', 'protocol', 'domain'],
+  realtime: ['actions', 'auth', 'storage', 'board', 'notes', 'ballot', 'protocol', 'domain'],
 };
 
 /** What browser code may import: nothing that knows a store, a sign-in or an unpermitted action. */
-const browserFloors = ['board', 'ballot', 'protocol', 'domain'];
+const browserFloors = ['board', 'notes', 'ballot', 'protocol', 'domain'];
 
 const packages = [...new Set(filesUnder('packages').map((file) => file.split('/')[1] ?? ''))];
 const rooms = [...packages.map((name) => `packages/${name}`), 'realtime', 'web'];
@@ -154,7 +155,7 @@ describe('who may import whom', () => {
       offences(
         sources.filter(
           ({ path: file }) =>
-            ['domain', 'protocol', 'board'].includes(roomOf(file)) && !isTest(file),
+            ['domain', 'protocol', 'board', 'notes'].includes(roomOf(file)) && !isTest(file),
         ),
         (_file, from, typeOnly) => !typeOnly && from.startsWith('node:'),
       ),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createCommits, createLiveBoards, type House } from '@canopy/actions';
+import { createCommits, createLiveBoards, createLiveNotes, type House } from '@canopy/actions';
 import { createAuth } from '@canopy/auth';
 import type { ReactionBurst } from '@canopy/protocol';
 import { limitGuesses } from './limits/guess-limit.ts';
@@ -44,6 +44,7 @@ export async function openHouse(
     store,
     auth: createAuth({ store, clock, randomBytes: random }),
     boards: createLiveBoards({ store, log: (event, ids) => log.event(event, ids), meters }),
+    notes: createLiveNotes({ store, log: (event, ids) => log.event(event, ids) }),
     commits: createCommits({ store, committed: (commands) => meters.committed(commands) }),
     presence,
     reactions,

@@ -3,6 +3,7 @@ import type { Action } from './action.ts';
 import { afterActions } from './after/index.ts';
 import { boardActions } from './board/index.ts';
 import { doorActions } from './door/index.ts';
+import { notesActions } from './notes/index.ts';
 import { peopleActions } from './people/index.ts';
 import { planActions } from './plan/index.ts';
 import { roomActions } from './room/index.ts';
@@ -15,6 +16,7 @@ export const actions: { readonly [A in ActName]: Action<A> } = {
   ...doorActions,
   ...roomActions,
   ...boardActions,
+  ...notesActions,
   ...voteActions,
   ...afterActions,
 };

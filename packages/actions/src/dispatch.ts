@@ -117,8 +117,8 @@ export async function dispatch<A extends ActName>(
   return ok(reply);
 }
 
-/** Reactions would drown the audit and say nothing. */
-const UNLOGGED: ReadonlySet<ActName> = new Set<ActName>(['reaction:send']);
+/** Reactions and each letter of the notes would drown the audit and say nothing. */
+const UNLOGGED: ReadonlySet<ActName> = new Set<ActName>(['reaction:send', 'notes:write']);
 
 /** Why somebody who may not do a thing may not. */
 function turnedAway(actor: Actor): RefusalCode {

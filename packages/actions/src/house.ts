@@ -2,6 +2,7 @@ import type { Auth } from '@canopy/auth';
 import type { Store } from '@canopy/storage';
 import type { Commits } from './commits.ts';
 import type { LiveBoards } from './live-boards.ts';
+import type { LiveNotes } from './notes/live-notes.ts';
 import type { Meters } from './meters.ts';
 
 /** Time, injected: rules are tested at any hour. Epoch milliseconds. */
@@ -19,6 +20,9 @@ export type Announcement =
   | { what: 'deeds'; sessionId: string; boardId: string; by: string }
   | { what: 'seat-ended'; sessionId: string; seatId: string; why: 'removed' | 'left' }
   | { what: 'session-ended'; sessionId: string }
+  | { what: 'signed-off'; sessionId: string }
+  /** The staff's notes have entries up to this number. */
+  | { what: 'notes'; sessionId: string; seq: number }
   | { what: 'sign-in-ended'; signInId: string }
   | { what: 'staff-ended'; staffId: string }
   | { what: 'staff-changed'; staffId: string };
@@ -54,6 +58,7 @@ export interface House {
   readonly store: Store;
   readonly auth: Auth;
   readonly boards: LiveBoards;
+  readonly notes: LiveNotes;
   readonly commits: Commits;
   readonly presence: Presence;
   readonly reactions: ReactionCounter;

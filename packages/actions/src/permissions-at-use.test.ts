@@ -206,6 +206,8 @@ async function furnish(): Promise<Place> {
     'board:undo': { ...onBoard, undoes: newId() },
     'ballot:cast': { intentId: newId(), stageId: vote.id, choice: { method: 'dots', dots: [] } },
     'vote:close': { stageId: vote.id },
+    'notes:open': inSession,
+    'notes:write': { sessionId, clientId: 1, epoch: 1, updates: [new Uint8Array(2)] },
     'theme:add': { sessionId, theme },
     'theme:edit': { themeId, theme },
     'theme:move': { themeId, to: 0 },

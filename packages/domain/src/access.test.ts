@@ -42,7 +42,7 @@ describe('the table', () => {
 
   test('nothing that moves the room, its door or its people is open to a member', () => {
     for (const name of ACTION_NAMES)
-      if (/^(stage|lead|door|session|staff|group|record|theme|strand|vote):/.test(name))
+      if (/^(stage|lead|door|session|staff|group|notes|record|theme|strand|vote):/.test(name))
         expect(may(seat('admitted'), name, here), name).toBe(false);
   });
 });

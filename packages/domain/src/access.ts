@@ -98,6 +98,11 @@ export const RULES = {
   'ballot:cast': { staff: RUN, member: true, live: true },
   'vote:close': { staff: RUN },
 
+  // the staff's own notes
+  'notes:read': { staff: ALL },
+  'notes:open': { staff: ALL },
+  'notes:write': { staff: ALL },
+
   // after
   'record:read': { staff: ALL },
   'record:export': { staff: ['administrator', 'chair', 'co-facilitator'] },
@@ -121,6 +126,7 @@ export const READS = [
   'group:read',
   'session:read',
   'room:enter',
+  'notes:read',
   'record:read',
   'record:export',
   'strand:read',

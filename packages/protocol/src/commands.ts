@@ -27,6 +27,7 @@ import {
 } from '@canopy/domain';
 import { z } from 'zod';
 import type { LeafDrag } from './drag.ts';
+import { NOTES_MAX_BYTES, NOTES_UPDATES_MAX } from './notes-feed.ts';
 
 /**
  * Every action's input, once. A browser's socket command, a form, the bad-input fuzz and the
@@ -38,6 +39,7 @@ const Title = bilingual(60);
 /** Staff may act for a seat that takes part by phone, on a shared device, or with help. */
 const forSeat = Id.optional();
 const board = { intentId: IntentId, boardId: Id };
+const NotesUpdate = z.instanceof(Uint8Array).refine((update) => update.length <= NOTES_MAX_BYTES);
 
 export const commands = {
   'set-up:finish': z.object({ name: StaffName, email: Email, password: Password }),
@@ -145,6 +147,18 @@ export const commands = {
 
   'ballot:cast': z.object({ intentId: IntentId, stageId: Id, choice: Choice, forSeat }),
   'vote:close': z.object({ stageId: Id }),
+
+  'notes:open': z.object({ sessionId: Id }),
+  /**
+   * Yjs updates of one connection, oldest first, all let in or none. `clientId` and `epoch` are what
+   * `notes:open` gave that connection; the host fills them in, and no browser can name its own.
+   */
+  'notes:write': z.object({
+    sessionId: Id,
+    clientId: z.number().int().min(1),
+    epoch: z.number().int().min(1),
+    updates: z.array(NotesUpdate).min(1).max(NOTES_UPDATES_MAX),
+  }),
 
   'theme:add': z.object({ sessionId: Id, theme: ThemeInput }),
   'theme:edit': z.object({ themeId: Id, theme: ThemeInput }),

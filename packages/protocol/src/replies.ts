@@ -21,6 +21,7 @@ export type Replies = {
   'leaf:who': { alias: string; aliasNumber: number };
   'branch:add': { branchId: string };
   'ask:raise': { askId: string };
+  'notes:open': { clientId: number; epoch: number };
   'theme:add': { themeId: string };
   'strand:add': { strandId: string };
 };

@@ -42,6 +42,7 @@ const counted = field('staff', '3 years, then review');
 const seatLive = personal('staff', 'until the session closes');
 const seatRow = personal('staff', 'until signed off, at most 90 days');
 const words = personal('the room', 'until signed off, at most 90 days');
+const staffNotes = personal('staff', '3 years, then review');
 const ballots = personal('staff', 'close + 24 h');
 const outcome = field('the group', '3 years, then review');
 
@@ -177,6 +178,22 @@ export const DATA_MAP: DataMap = {
     board_id: words('the board'),
     seq: words('the order of changes'),
     bytes: words('a change to leaves or branches; names nobody, holds no time'),
+  },
+  note: {
+    session_id: staffNotes('the session'),
+    epoch: inner('tells browsers to throw an old copy away'),
+    last_client: inner('numbers the connections that write; says nothing of who they are'),
+    last_seq: inner('the last number of the log'),
+    snapshot_seq: inner('what of the log the snapshot holds'),
+  },
+  note_snapshot: {
+    session_id: staffNotes('the session'),
+    bytes: staffNotes('what staff noted, in which there may be words about a member'),
+  },
+  note_log: {
+    session_id: staffNotes('the session'),
+    seq: staffNotes('the order of changes'),
+    bytes: staffNotes('a change to the notes; names nobody, holds no time'),
   },
   leaf_author: {
     leaf_id: seatRow('a leaf'),

@@ -90,6 +90,15 @@ export type Tables = {
   };
   board_snapshot: { board_id: string; bytes: Uint8Array };
   board_log: { board_id: string; seq: number; bytes: Uint8Array };
+  note: {
+    session_id: string;
+    epoch: number;
+    last_client: number;
+    last_seq: number;
+    snapshot_seq: number;
+  };
+  note_snapshot: { session_id: string; bytes: Uint8Array };
+  note_log: { session_id: string; seq: number; bytes: Uint8Array };
   leaf_author: { leaf_id: string; board_id: string; seat_id: string };
   held_leaf: {
     id: string;

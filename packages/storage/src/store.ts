@@ -9,6 +9,7 @@ import { audit } from './stores/audit.ts';
 import { boards } from './stores/boards.ts';
 import { groups } from './stores/groups.ts';
 import { intents } from './stores/intents.ts';
+import { notes } from './stores/notes.ts';
 import { outcomes } from './stores/outcomes.ts';
 import { room } from './stores/room.ts';
 import { seats } from './stores/seats.ts';
@@ -28,6 +29,7 @@ const nouns = (db: Executor): Nouns => ({
   seats: seats(db),
   room: room(db),
   boards: boards(db),
+  notes: notes(db),
   votes: votes(db),
   outcomes: outcomes(db),
   intents: intents(db),

@@ -22,6 +22,8 @@ const announcement = z.discriminatedUnion('what', [
     why: z.enum(['removed', 'left']),
   }),
   z.object({ what: z.literal('session-ended'), sessionId: Id }),
+  z.object({ what: z.literal('signed-off'), sessionId: Id }),
+  z.object({ what: z.literal('notes'), sessionId: Id, seq: z.number().int().min(0) }),
   z.object({ what: z.literal('sign-in-ended'), signInId: Id }),
   z.object({ what: z.literal('staff-ended'), staffId: Id }),
   z.object({ what: z.literal('staff-changed'), staffId: Id }),

@@ -47,6 +47,9 @@ export function hearEndings(
       }
       case 'staff-changed':
         return lookAgain(announcement.staffId);
+      case 'deeds':
+      case 'signed-off':
+      case 'notes':
       case 'room':
       case 'seat':
       case 'deeds':

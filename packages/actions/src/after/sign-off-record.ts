@@ -10,7 +10,7 @@ import { openRecord } from './open-record.ts';
 export const signOffRecord = defineAction({
   name: 'record:sign-off',
   scope: (store, { sessionId }) => sessionScope(store, sessionId),
-  async run({ tx, actor, now }, { sessionId }) {
+  async run({ tx, actor, now, announce }, { sessionId }) {
     if (actor.kind !== 'staff') return refuse('not-allowed');
     const open = await openRecord(tx, sessionId);
     if (!open.ok) return open;
@@ -19,6 +19,7 @@ export const signOffRecord = defineAction({
     if (!(await tx.outcomes.signOff(sessionId, actor.staff.id, now)))
       return refuse('already-signed-off');
     await tx.sessions.change({ ...open.value.session, state: 'signed-off' });
+    announce({ what: 'signed-off', sessionId });
     return ok({});
   },
 });

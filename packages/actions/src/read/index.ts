@@ -5,6 +5,7 @@ export * from './said-and-done.ts';
 export * from './strands.ts';
 export * from './door.ts';
 export * from './groups.ts';
+export * from './notes.ts';
 export * from './sessions.ts';
 export * from './staff.ts';
 export * from './reactions-now.ts';

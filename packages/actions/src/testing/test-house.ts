@@ -7,6 +7,7 @@ import { createCommits } from '../commits.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Announcement, House } from '../house.ts';
 import { createLiveBoards } from '../live-boards.ts';
+import { createLiveNotes } from '../notes/live-notes.ts';
 import { unheard } from '../meters.ts';
 import { makeMembers, type Members } from './test-members.ts';
 import { makePlans, type Plans } from './test-plans.ts';
@@ -58,6 +59,7 @@ function around(store: Store): TestHouse {
     store,
     auth: createAuth({ store, clock, randomBytes }),
     boards: createLiveBoards({ store, log: () => undefined }),
+    notes: createLiveNotes({ store, log: () => undefined }),
     commits: createCommits({ store }),
     presence: { staffIn: inside, seatsIn: inside },
     reactions: {

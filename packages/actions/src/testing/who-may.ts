@@ -40,6 +40,9 @@ export const NOTE_TAKER: readonly ActionName[] = [
   'room:enter',
   'room:pause',
   'reaction:send',
+  'notes:read',
+  'notes:open',
+  'notes:write',
   'record:read',
 ];
 export const CO_FACILITATOR: readonly ActionName[] = [

@@ -5,6 +5,7 @@ import type { OpenStore } from './fixtures.ts';
 import { describeGroups } from './groups.ts';
 import { describeIntents } from './intents.ts';
 import { describeLeaves } from './leaves.ts';
+import { describeNotes } from './notes.ts';
 import { describeOutcomes } from './outcomes.ts';
 import { describeRoom } from './room.ts';
 import { describeSeats } from './seats.ts';
@@ -21,6 +22,7 @@ export * from './fixtures.ts';
 export * from './groups.ts';
 export * from './intents.ts';
 export * from './leaves.ts';
+export * from './notes.ts';
 export * from './outcomes.ts';
 export * from './room.ts';
 export * from './seats.ts';
@@ -43,6 +45,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
     describeRoom,
     describeBoards,
     describeLeaves,
+    describeNotes,
     describeVotes,
     describeOutcomes,
     describeIntents,

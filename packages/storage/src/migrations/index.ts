@@ -6,6 +6,7 @@ import { boards } from './0004-boards.ts';
 import { votesAndOutcomes } from './0005-votes-and-outcomes.ts';
 import { intentsAndAudit } from './0006-intents-and-audit.ts';
 import { boardSnapshots } from './0007-board-snapshots.ts';
+import { notes } from './0008-notes.ts';
 
 /** By name, in order. A migration that has been released is never changed: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-votes-and-outcomes': votesAndOutcomes,
   '0006-intents-and-audit': intentsAndAudit,
   '0007-board-snapshots': boardSnapshots,
+  '0008-notes': notes,
 };

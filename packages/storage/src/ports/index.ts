@@ -2,6 +2,7 @@ export * from './audit.ts';
 export * from './boards.ts';
 export * from './groups.ts';
 export * from './intents.ts';
+export * from './notes.ts';
 export * from './outcomes.ts';
 export * from './room.ts';
 export * from './seats.ts';

@@ -3,6 +3,7 @@ import type { Boards } from './boards.ts';
 import type { Groups } from './groups.ts';
 import type { NotSaving } from '../not-saved.ts';
 import type { Intents } from './intents.ts';
+import type { Notes } from './notes.ts';
 import type { Outcomes } from './outcomes.ts';
 import type { Room } from './room.ts';
 import type { Seats } from './seats.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly seats: Seats;
   readonly room: Room;
   readonly boards: Boards;
+  readonly notes: Notes;
   readonly votes: Votes;
   readonly outcomes: Outcomes;
   readonly intents: Intents;
