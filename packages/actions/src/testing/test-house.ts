@@ -32,9 +32,9 @@ export type TestHouse = Members &
     restart(): TestHouse;
   };
 
-/** A real store in memory, real boards, real sign-ins; only time, chance and presence are the test's. */
-export async function makeTestHouse(): Promise<TestHouse> {
-  return around(await openStore({ memory: true }));
+/** A real store, in memory unless one is given, real boards, real sign-ins; only time, chance and presence are the test's. */
+export async function makeTestHouse(store?: Store): Promise<TestHouse> {
+  return around(store ?? (await openStore({ memory: true })));
 }
 
 /** Puts a store that misbehaves in the place of the real one, for commits too. */
