@@ -2,18 +2,38 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 import { DatabaseError, Pool, TypeOverrides, types, type PoolClient } from 'pg';
 import { StorageAway } from './storage-fault.ts';
 
-/** Per host. Nine hosts stay within a Postgres as it comes from its maker, which takes 100. */
-const CONNECTIONS = 10;
-const CONNECT_MS = 5_000;
-/** Waiting for a turn is a statement too, so no turn is waited for longer than this. */
-const STATEMENT_MS = 10_000;
-/** A host that froze inside a transaction holds up its turn for everybody: not for longer than this. */
-const IDLE_INSIDE_MS = 15_000;
-/**
- * Longer than the server's own limit for a statement, so it strikes only when nothing comes back at
- * all: a network that swallows everything would otherwise hold a turn for a quarter of an hour.
- */
-const SILENCE_MS = 15_000;
+/** What is waited for and how long, in milliseconds. 0 = as long as it takes. */
+export type Limits = {
+  /** Per host. Nine hosts stay within a Postgres as it comes from its maker, which takes 100. */
+  connections: number;
+  connectMs: number;
+  /** Waiting for a turn is a statement too, so no turn is waited for longer than this. */
+  statementMs: number;
+  /** A host that froze inside a transaction holds up its turn for everybody: not for longer than this. */
+  idleInsideMs: number;
+  /**
+   * Longer than the server's own limit for a statement, so it strikes only when nothing comes back at
+   * all: a network that swallows everything would otherwise hold a turn for a quarter of an hour.
+   */
+  silenceMs: number;
+};
+
+export const EVERYDAY: Limits = {
+  connections: 10,
+  connectMs: 5_000,
+  statementMs: 10_000,
+  idleInsideMs: 15_000,
+  silenceMs: 15_000,
+};
+
+/** For bringing the tables into shape, which may take its time. */
+export const PATIENT: Limits = {
+  connections: 1,
+  connectMs: 5_000,
+  statementMs: 0,
+  idleInsideMs: 0,
+  silenceMs: 0,
+};
 
 /** After these Postgres hangs up: connection trouble, an operator's stop, too long idle inside. */
 const GOODBYE = /^(08...|57P0.|25P03)$/;
@@ -26,23 +46,17 @@ parsers.setTypeParser(types.builtins.INT8, (text) => {
   return number;
 });
 
-/**
- * Connections to Postgres, a few and used again. `patient`: a single one without limits of time, for
- * bringing the tables into shape.
- */
-export function openPool(url: string, how: 'everyday' | 'patient'): PostgresPool {
-  const everyday = how === 'everyday';
+/** Connections to Postgres, a few and used again. */
+export function openPool(url: string, limits: Limits): PostgresPool {
   const pool = new Pool({
     connectionString: url,
     application_name: 'canopy',
-    max: everyday ? CONNECTIONS : 1,
-    connectionTimeoutMillis: CONNECT_MS,
+    max: limits.connections,
+    connectionTimeoutMillis: limits.connectMs,
+    statement_timeout: limits.statementMs,
+    idle_in_transaction_session_timeout: limits.idleInsideMs,
     keepAlive: true,
     types: parsers,
-    ...(everyday && {
-      statement_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: IDLE_INSIDE_MS,
-    }),
   });
   // A connection that breaks says so as an event, and an 'error' nobody hears ends the process. Who
   // uses the connection is told by its own query; the pool makes a new one for the next.
@@ -53,7 +67,7 @@ export function openPool(url: string, how: 'everyday' | 'patient'): PostgresPool
     options: {},
     async connect() {
       try {
-        return watched(await pool.connect(), everyday ? SILENCE_MS : 0);
+        return watched(await pool.connect(), limits.silenceMs);
       } catch (error) {
         throw error instanceof DatabaseError ? error : new StorageAway(error);
       }
@@ -71,7 +85,7 @@ function watched(client: PoolClient, silenceMs: number): PostgresPoolClient {
   ): Promise<PostgresQueryResult<R>> => {
     if (broken !== undefined) throw broken;
     try {
-      const asked = client.query<R & object>(sql, [...parameters]);
+      const asked = client.query<R & object>(sql, parameters.map(storable));
       const { command, rowCount, rows } = await within(silenceMs, asked);
       return {
         command: command as PostgresQueryResult<R>['command'],
@@ -91,6 +105,10 @@ function watched(client: PoolClient, silenceMs: number): PostgresPoolClient {
     release: (destroy) => client.release(destroy === true || broken !== undefined),
   };
 }
+
+/** The one character Postgres cannot keep in a text. Nothing can be found by it, and nothing breaks on it. */
+const storable = (value: unknown): unknown =>
+  typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   if (ms === 0) return work;

@@ -2,7 +2,7 @@ import { Kysely, sql } from 'kysely';
 import { DatabaseError } from 'pg';
 import { migrate } from './migrate.ts';
 import { CanopyPostgres, plainText } from './postgres-dialect.ts';
-import { openPool } from './postgres-pool.ts';
+import { EVERYDAY, openPool, PATIENT, type Limits } from './postgres-pool.ts';
 import type { Tables } from './schema.ts';
 import { StorageAway, isStorageFault } from './storage-fault.ts';
 import type { Ways } from './store.ts';
@@ -18,7 +18,7 @@ const PATIENCE_MS = 10_000;
  */
 export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   // A change of shape may take its time; nothing else may, so it has a connection of its own.
-  const shaping = connect(url, 'patient').withPlugin(plainText);
+  const shaping = connect(url, PATIENT).withPlugin(plainText);
   try {
     await migrate(shaping, undefined, await placeFor(shaping));
   } catch (error) {
@@ -26,11 +26,12 @@ export async function openPostgres(url: string): Promise<Kysely<Tables>> {
   } finally {
     await shaping.destroy();
   }
-  return connect(url, 'everyday');
+  return connect(url, EVERYDAY);
 }
 
-const connect = (url: string, how: 'everyday' | 'patient') =>
-  new Kysely<Tables>({ dialect: new CanopyPostgres({ pool: openPool(url, how) }) });
+/** Without looking at what is in it. */
+export const connect = (url: string, limits: Limits): Kysely<Tables> =>
+  new Kysely<Tables>({ dialect: new CanopyPostgres({ pool: openPool(url, limits) }) });
 
 /** The schema that new tables go to, once it is known that the server keeps what it is given. */
 async function placeFor(db: Kysely<Tables>): Promise<string> {

@@ -64,7 +64,7 @@ export async function pauseForAdults(house: House, sessionId: string): Promise<v
     const session = await tx.sessions.find(sessionId);
     if (session?.state !== 'open' || session.pausedReason !== null) return false;
     return tx.sessions.change({ ...session, pausedReason: 'too-few-adults' });
-  });
+  }, sessionId);
   if (!paused) return;
   house.log('room:paused-for-adults', { sessionId });
   house.announce({ what: 'room', sessionId });

@@ -99,7 +99,7 @@ export class Reactions implements ReactionCounter {
       await this.#store.transaction(async (tx) => {
         taken = tally.takeUnsaved();
         await write(tx, tally.stageId, taken);
-      });
+      }, tally.sessionId);
     } catch (error) {
       tally.putBack(taken);
       throw error;

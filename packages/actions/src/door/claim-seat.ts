@@ -1,12 +1,17 @@
+import { hashToken } from '@canopy/auth';
 import { ok, refuse } from '@canopy/domain';
-import { defineAction, serviceScope } from '../action.ts';
+import { defineAction } from '../action.ts';
+import { arrivalScope } from './seat-scope.ts';
 
 /** The shared device takes the seat: the link's token becomes a cookie's, and the link is spent. */
 export const claimSeat = defineAction({
   name: 'seat:claim',
-  scope: serviceScope,
+  async scope(store, { token }) {
+    const seat = await store.seats.findByTokenHash(hashToken(token));
+    return arrivalScope(seat === null ? null : await store.sessions.find(seat.sessionId));
+  },
   async run({ tx, house }, { token }) {
-    const seat = await tx.seats.findByTokenHash(house.auth.hashToken(token));
+    const seat = await tx.seats.findByTokenHash(hashToken(token));
     if (seat === null || seat.way === 'own-phone') return refuse('cannot-join');
     const session = await tx.sessions.find(seat.sessionId);
     const isOver = session === null || session.state === 'closed' || session.state === 'signed-off';

@@ -1,11 +1,13 @@
 import { ok, refuse } from '@canopy/domain';
-import { defineAction, serviceScope } from '../action.ts';
+import { defineAction } from '../action.ts';
 import { isFull, isOpenToNew } from './knock.ts';
+import { arrivalScope } from './seat-scope.ts';
 
 /** A person comes to the lobby by link, code or picture. No account, no name: an alias from the set. */
 export const takeSeat = defineAction({
   name: 'seat:take',
-  scope: serviceScope,
+  scope: async (store, { joinToken }) =>
+    arrivalScope(await store.sessions.findByJoinToken(joinToken)),
   async run({ tx, house, caller, now, newId, announce }, { joinToken, alias, language }) {
     const session = await tx.sessions.findByJoinToken(joinToken);
     if (session === null) return refuse('cannot-join');

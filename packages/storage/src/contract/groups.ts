@@ -24,6 +24,15 @@ export function describeGroups(name: string, openStore: OpenStore): void {
       expect(await store().groups.change(aGroup('other'))).toBe(false);
     });
 
+    test('a zero character in words breaks nothing, and finds nobody', async () => {
+      const odd = aGroup('panel', { name: { en: 'a\0b', cy: '' }, serviceName: 'a\0b' });
+      await store().groups.add(odd);
+      expect((await store().groups.find('panel'))?.name).toEqual(odd.name);
+      expect((await store().groups.find('panel'))?.serviceName).toMatch(/^a.b$/su);
+      expect(await store().groups.find('pan\0el')).toBeNull();
+      expect(await store().sessions.findByJoinToken('\0')).toBeNull();
+    });
+
     test('all are listed oldest first', async () => {
       await store().groups.add(aGroup('adult'));
       await store().groups.add(panel);

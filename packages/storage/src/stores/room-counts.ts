@@ -38,6 +38,9 @@ export function roomCounts(db: Executor): Counts {
     async addReactions(stageId, leafId, counts) {
       const rows = Object.entries(counts)
         .filter(([, n]) => n > 0)
+        // In one order everywhere: two hosts that add the same two the other way round would each wait
+        // for the other.
+        .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([emoji, n]) => ({ stage_id: stageId, leaf_id: leafId ?? WHOLE_STAGE, emoji, n }));
       if (rows.length === 0) return {};
       const standing = await db
