@@ -58,7 +58,7 @@ const happening = fc.oneof(
 
 test('two hosts and their readers come to the board that is in the log, whatever the bell does', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(happening, { maxLength: 25 }), async (happenings) => {
+    fc.asyncProperty(fc.array(happening, { minLength: 10, maxLength: 40 }), async (happenings) => {
       const session = await house.addSession({ kind: 'adult' });
       const { boardId } = await house.goTo(session, 'board');
       const hosts: [Host, Host] = [host(stores[0]), host(stores[1])];
@@ -71,6 +71,7 @@ test('two hosts and their readers come to the board that is in the log, whatever
           Y.applyUpdate(doc, update);
         readers.push(doc);
       };
+      for (const each of hosts) await join(each);
       for (const each of happenings) {
         const here = hosts[each.host];
         const there = hosts[each.host === 0 ? 1 : 0];
