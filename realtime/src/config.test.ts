@@ -11,7 +11,16 @@ describe('settings', () => {
     const read = readConfig({});
     expect(read).toMatchObject({
       ok: true,
-      config: { port: 4173, demo: true, mode: 'start', origins: null, trustProxy: 0 },
+      config: {
+        port: 4173,
+        demo: true,
+        mode: 'start',
+        origins: null,
+        trustProxy: 0,
+        pace: 10,
+        databaseUrl: null,
+        redisUrl: null,
+      },
     });
   });
 
@@ -24,6 +33,16 @@ describe('settings', () => {
     ['CANOPY_LOG', 'xml', 'CANOPY_LOG must be pretty or json; it is not.'],
     ['CANOPY_MODE', 'live', 'CANOPY_MODE must be start or dev; it is not.'],
     ['CANOPY_DATA', '', 'CANOPY_DATA is empty; it must be a folder.'],
+    [
+      'CANOPY_PACE',
+      '-1',
+      'CANOPY_PACE is out of range; it must be a whole number of commands a second, 0 to 10000.',
+    ],
+    [
+      'DATABASE_URL',
+      'mysql://host/canopy',
+      'DATABASE_URL must be the address of a Postgres database, such as postgres://user:password@host/canopy; it is not.',
+    ],
     [
       'CANOPY_METRICS',
       'everywhere',
@@ -56,9 +75,22 @@ describe('settings', () => {
     expect(readConfig({ CANOPY_METRICS: text })).toMatchObject({ ok: true, config: { metrics } });
   });
 
+  test('hosts that hear of each other need one database, and the sentence says so', () => {
+    const [REDIS_URL, DATABASE_URL] = ['redis://:hunter2@here:6379', 'postgres://a:hunter2@here/c'];
+    expect(sentences({ REDIS_URL })).toEqual([
+      'REDIS_URL is for several hosts, and several hosts need one database; name it in DATABASE_URL, or leave REDIS_URL out.',
+    ]);
+    expect(readConfig({ REDIS_URL, DATABASE_URL })).toMatchObject({
+      ok: true,
+      config: { databaseUrl: DATABASE_URL, redisUrl: REDIS_URL },
+    });
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ ok: true, config: { redisUrl: null } });
+    expect(sentences({ REDIS_URL: 'hunter2', DATABASE_URL })[0]).toMatch(/^REDIS_URL must be/);
+  });
+
   test('every wrong one is named at once, and no value is repeated', () => {
-    const said = sentences({ PORT: 'hunter2', CANOPY_DEMO: 'hunter2' });
-    expect(said).toHaveLength(2);
+    const said = sentences({ PORT: 'hunter2', CANOPY_DEMO: 'hunter2', DATABASE_URL: 'hunter2' });
+    expect(said).toHaveLength(3);
     expect(said.join()).not.toContain('hunter2');
   });
 });

@@ -29,6 +29,13 @@ const listener = z
   })
   .refine((listens) => listens.port <= 65_535);
 
+/** An address that names a server, of one of these schemes. It may hold a password. */
+const server = (...schemes: string[]) =>
+  z.string().refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && schemes.includes(url.protocol) && url.hostname !== '';
+  });
+
 const settings = {
   PORT: { schema: port.default(4173), wants: 'a whole number from 0 to 65535' },
   CANOPY_HOST: { schema: z.string().min(1).optional(), wants: 'an address to listen on' },
@@ -49,6 +56,18 @@ const settings = {
     schema: count(100_000).default(600),
     wants: 'a whole number from 0 to 100000',
   },
+  CANOPY_PACE: {
+    schema: count(10_000).default(10),
+    wants: 'a whole number of commands a second, 0 to 10000',
+  },
+  DATABASE_URL: {
+    schema: server('postgres:', 'postgresql:').optional(),
+    wants: 'the address of a Postgres database, such as postgres://user:password@host/canopy',
+  },
+  REDIS_URL: {
+    schema: server('redis:', 'rediss:').optional(),
+    wants: 'the address of a Redis, such as redis://host:6379',
+  },
   CANOPY_METRICS: {
     schema: listener.optional(),
     wants: 'a host and a port, such as 127.0.0.1:9464',
@@ -68,6 +87,12 @@ export type Config = {
   origins: readonly string[] | null;
   trustProxy: number;
   socketsPerAddress: number;
+  /** Commands a second from one socket; twice as many at once. 0 = no limit, for benchmarks only. */
+  pace: number;
+  /** Postgres, which several hosts may share. Null = SQLite in `dataDir`. */
+  databaseUrl: string | null;
+  /** How hosts hear of each other. Null = this host is the only one. */
+  redisUrl: string | null;
   /** Where `/metrics` listens, apart from the people's port. Null = nowhere. */
   metrics: { host: string; port: number } | null;
 };
@@ -94,8 +119,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     origins: read('ORIGIN'),
     trustProxy: read('CANOPY_TRUST_PROXY'),
     socketsPerAddress: read('CANOPY_SOCKETS_PER_ADDRESS'),
+    pace: read('CANOPY_PACE'),
+    databaseUrl: read('DATABASE_URL'),
+    redisUrl: read('REDIS_URL'),
     metrics: read('CANOPY_METRICS'),
   };
+  if (env.REDIS_URL !== undefined && env.DATABASE_URL === undefined) {
+    sentences.push(
+      'REDIS_URL is for several hosts, and several hosts need one database; name it in DATABASE_URL, or leave REDIS_URL out.',
+    );
+  }
   for (const one of given.origins ?? []) {
     if (!isHttps(one) && !isLocal(one)) {
       sentences.push(
@@ -116,6 +149,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       origins: given.origins ?? null,
       trustProxy: given.trustProxy ?? 0,
       socketsPerAddress: given.socketsPerAddress ?? 600,
+      pace: given.pace ?? 10,
+      databaseUrl: given.databaseUrl ?? null,
+      redisUrl: given.redisUrl ?? null,
       metrics: given.metrics ?? null,
     },
   };

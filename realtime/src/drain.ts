@@ -17,6 +17,8 @@ export type Draining = {
   house: House;
   reactions: Reactions;
   numbers: Numbers;
+  /** Says goodbye to the other hosts, who need not wait for this one's silence. */
+  leaveOthers: () => Promise<void>;
   isBusy: () => boolean;
   stopTimers: () => void;
   log: HostLog;
@@ -43,6 +45,7 @@ export async function drain(host: Draining): Promise<void> {
   host.server.closeIdleConnections();
   await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
   host.server.closeAllConnections();
+  await step(host, 'bus', () => host.leaveOthers());
   await step(host, 'store', () => host.house.store.close());
   await step(host, 'numbers', () => host.numbers.close());
 }

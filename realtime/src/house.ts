@@ -1,71 +1,87 @@
 import { randomBytes } from 'node:crypto';
 import { createCommits, createLiveBoards, createLiveNotes, type House } from '@canopy/actions';
 import { createAuth } from '@canopy/auth';
+import { makeId } from '@canopy/domain';
 import type { ReactionBurst } from '@canopy/protocol';
-import { limitGuesses } from './limits/guess-limit.ts';
+import type { Bus } from './bus/bus.ts';
+import { openBus } from './bus/open-bus.ts';
+import type { Config } from './config.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { Announcer } from './live/announcer.ts';
-import { LivePresence } from './live/presence.ts';
+import { openPresence, type WhoIsHere } from './live/open-presence.ts';
 import { Reactions } from './live/reactions.ts';
 import type { HostLog } from './log.ts';
 import type { HostMeters } from './metrics/host-meters.ts';
 import { openData } from './open-data.ts';
 
-/** Somebody who blinks out and back within this is one change for the room, not two. */
-const PRESENCE_SETTLES_MS = 150;
-
-export type OpenHouse = {
+export type OpenHouse = WhoIsHere & {
   house: House;
+  bus: Bus;
   announcer: Announcer;
-  presence: LivePresence;
   reactions: Reactions;
 };
 
+export type HouseParts = {
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>;
+  log: HostLog;
+  meters: HostMeters;
+  sayReactions: (sessionId: string, burst: ReactionBurst) => void;
+  fellSilent: (sessionId: string) => void;
+};
+
 /** The one place where stores, boards, limits and live things are put together. */
-export async function openHouse(
-  dataDir: string,
-  log: HostLog,
-  meters: HostMeters,
-  sayReactions: (sessionId: string, burst: ReactionBurst) => void,
-): Promise<OpenHouse> {
-  const store = await openData(dataDir, log);
+export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+  const { config, log, meters } = parts;
+  const store = await openData(config, log);
   const clock = () => Date.now();
   const random = (n: number): Uint8Array => randomBytes(n);
-  const announcer = new Announcer();
-  const presence = new LivePresence(
-    settled((sessionId) => announcer.say({ what: 'room', sessionId })),
-  );
-  const reactions = new Reactions(
+  const newId = () => makeId(random);
+  const { bus, redis } = await openBus(config.redisUrl, newId(), log);
+  const limits = openLimits(config, redis);
+  const announcer = new Announcer(bus);
+  const who = openPresence({
+    bus,
+    several: redis !== null,
+    changed: (sessionId) => announcer.sayHere({ what: 'room', sessionId }),
+    fellSilent: parts.fellSilent,
+  });
+  const { presence, elsewhere } = who;
+  const reactions = new Reactions({
     store,
-    sayReactions,
-    (error) => void log.bug('reactions:failed', error),
-    () => meters.reactionCounted(),
-  );
+    say: parts.sayReactions,
+    onBug: (error) => void log.bug('reactions:failed', error),
+    counted: () => meters.reactionCounted(),
+    newId,
+    others: elsewhere && {
+      tell: (burst) => bus.publish({ kind: 'reactions', burst }),
+      serve: (sessionId) => elsewhere.serve(sessionId),
+      concernsUs: (sessionId) => presence.isHere(sessionId),
+    },
+  });
+  const boards = createLiveBoards({
+    store,
+    log: (event, ids) => log.event(event, ids),
+    tell: (news) => bus.publish({ kind: 'board', news }),
+    meters,
+  });
+  bus.hear((message) => {
+    if (message.kind === 'board') boards.heard(message.news);
+    if (message.kind === 'reactions') reactions.hear(message.burst);
+  });
   const house: House = {
     store,
-    auth: createAuth({ store, clock, randomBytes: random }),
-    boards: createLiveBoards({ store, log: (event, ids) => log.event(event, ids), meters }),
+    auth: createAuth({ store, clock, randomBytes: random, slowDown: limits.slowDown }),
+    boards,
     notes: createLiveNotes({ store, log: (event, ids) => log.event(event, ids) }),
     commits: createCommits({ store, committed: (commands) => meters.committed(commands) }),
     presence,
     reactions,
-    guesses: limitGuesses(),
+    guesses: limits.guesses,
     meters,
     clock,
     randomBytes: random,
     announce: (announcement) => announcer.say(announcement),
     log: (event, ids) => log.event(event, ids),
   };
-  return { house, announcer, presence, reactions };
-}
-
-function settled(run: (sessionId: string) => void): (sessionId: string) => void {
-  const waiting = new Set<string>();
-  return (sessionId) => {
-    if (waiting.has(sessionId)) return;
-    waiting.add(sessionId);
-    setTimeout(() => {
-      waiting.delete(sessionId);
-      run(sessionId);
-    }, PRESENCE_SETTLES_MS).unref();
-  };
+  return { house, bus, announcer, reactions, ...who };
 }

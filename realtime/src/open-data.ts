@@ -1,14 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { holdFolder, openStore, type NotSaving, type Store } from '@canopy/storage';
+import type { Config } from './config.ts';
 import type { HostLog } from './log.ts';
 
 export const DATABASE = 'canopy.db';
 
-/** The data folder, held for this host alone until the store is closed. */
-export async function openData(dataDir: string, log: HostLog): Promise<Store> {
+/**
+ * The data folder, held for this host alone until the store is closed. With a Postgres the folder
+ * holds only what is this host's own, and the database belongs to every host.
+ */
+export async function openData(
+  { dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  log: HostLog,
+): Promise<Store> {
   // Nobody else on this machine may read who sat in a room.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseUrl !== null) return openStore({ postgres: databaseUrl }, sayWhenNotSaving(log));
   const hold = await holdFolder(dataDir, {
     onWait() {
       log.event('data:waiting');

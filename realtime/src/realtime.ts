@@ -7,6 +7,7 @@ import { drain } from './drain.ts';
 import { BoardFeeds } from './feed/board-feeds.ts';
 import { openFeedDoor, readerFor } from './feed/feed-door.ts';
 import { stateRoute } from './feed/state-route.ts';
+import { keepInStep } from './bus/keep-in-step.ts';
 import { keepHouse } from './housekeeping.ts';
 import { openHouse } from './house.ts';
 import { createApp } from './http/app.ts';
@@ -17,7 +18,9 @@ import { Drags } from './live/drags.ts';
 import { hearEndings } from './live/endings.ts';
 import { openGateway, openLiveServer } from './live/gateway.ts';
 import { roomNames } from './live/live-server.ts';
+import { refreshViews } from './live/refresh.ts';
 import { Rooms } from './live/rooms.ts';
+import { SeatRound } from './live/seat-round.ts';
 import type { HostLog } from './log.ts';
 import { openNumbers } from './metrics/numbers.ts';
 import { routeUpgrades } from './upgrade/router.ts';
@@ -44,12 +47,14 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   const isDraining = () => draining;
   const allowed = () => origins;
 
-  const { house, announcer, presence, reactions } = await openHouse(
-    config.dataDir,
+  const { house, bus, announcer, presence, reactions, sight, talk } = await openHouse({
+    config,
     log,
     meters,
-    (sessionId, burst) => io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst),
-  );
+    sayReactions: (sessionId, burst) =>
+      io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst),
+    fellSilent: (sessionId) => adults.fellSilent(sessionId),
+  });
   const app = createApp({
     origins: allowed,
     https: secure,
@@ -83,7 +88,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   });
 
   const bug = (event: string) => (error: unknown) => void log.bug(event, error);
-  const adults = watchAdults(house, bug('adults-watch:failed'));
+  const adults = watchAdults(house, sight, bug('adults-watch:failed'));
   const rooms = new Rooms(house, io, bug('rooms:failed'));
   const drags = new Drags(house, io, bug('drag:failed'));
   const gateway = openGateway({
@@ -101,27 +106,54 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       house,
       log,
       isDraining,
+      pace: config.pace,
       began: () => (running += 1),
       ended: () => (running -= 1),
     },
   });
   numbers.watch(server, io);
-  const recheckFeeds = () =>
-    feeds
-      .recheck(async (of) => typeof (await readerFor(house, of.visitor, of)) !== 'number')
+  const recheckFeeds = () => {
+    const seats = new SeatRound(house);
+    return feeds
+      .recheck(
+        async (of) =>
+          (await seats.stands(of)) || typeof (await readerFor(house, of.visitor, of)) !== 'number',
+      )
       .catch(bug('feeds:recheck-failed'));
+  };
   const lookAgain = (staffId: string): void => {
     gateway
       .recheck(staffId)
       .then((sessionIds) => {
-        // A new name or role shows at once on every screen they are on.
-        for (const sessionId of sessionIds) announcer.say({ what: 'room', sessionId });
+        // A new name or role shows at once on every screen they are on; other hosts look for themselves.
+        for (const sessionId of sessionIds) announcer.sayHere({ what: 'room', sessionId });
       })
       .catch(bug('socket:recheck-failed'));
     void recheckFeeds();
   };
   announcer.hear((announcement) => rooms.hear(announcement));
   announcer.hear(hearEndings(io, feeds, lookAgain));
+  const stopInStep = talk === null ? () => undefined : stepWithOthers();
+  function stepWithOthers(): () => void {
+    const refresh = refreshViews(presence, announcer);
+    const stop = keepInStep({
+      bus,
+      catchUp: async () => {
+        await house.boards.catchUp();
+        await reactions.lookAgain(presence.sessionsHere());
+        refresh.all();
+      },
+      recheck: async () => {
+        await gateway.recheck();
+        await recheckFeeds();
+      },
+      onBug: bug('bus:catch-up-failed'),
+    });
+    return () => {
+      stop();
+      refresh.stop();
+    };
+  }
   const stopKeeping = keepHouse(house, bug('housekeeping:failed'));
   const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
 
@@ -140,7 +172,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         readers: () => feeds.size,
         boardsAwake: () => house.boards.awake,
         waiting: () => running,
-        bus: () => 'none',
+        bus: () => (talk === null ? 'none' : bus.state === 'up' ? 'connected' : 'lost'),
         isReady: async () =>
           (await house.store.isReady()) && (await house.store.notSaving()) === null,
       });
@@ -158,9 +190,14 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         feeds,
         house,
         reactions,
+        leaveOthers: async () => {
+          talk?.stop();
+          await bus.close();
+        },
         isBusy: () => running > 0,
         stopTimers: () => {
           adults.stop();
+          stopInStep();
           stopKeeping();
           gateway.stop();
           drags.stop();

@@ -1,9 +1,4 @@
-import {
-  FolderInUse,
-  NewerDatabase,
-  UnusableDatabase,
-  UnreadableDatabase,
-} from '@canopy/storage';
+import { FolderInUse, NewerDatabase, UnusableDatabase, UnreadableDatabase } from '@canopy/storage';
 import type { Config } from './config.ts';
 
 type Faced = Pick<Config, 'port' | 'dataDir' | 'metrics'>;

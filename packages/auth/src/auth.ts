@@ -36,10 +36,12 @@ export type AuthParts = {
   clock: () => number;
   randomBytes: (n: number) => Uint8Array;
   settings?: Partial<AuthSettings> | undefined;
+  /** Left out, failures are counted in this process alone. */
+  slowDown?: SlowDown | undefined;
 };
 
 export function createAuth(parts: AuthParts): Auth {
-  return build(parts, makeSlowDown());
+  return build(parts, parts.slowDown ?? makeSlowDown());
 }
 
 function build(parts: AuthParts, slowDown: SlowDown): Auth {

@@ -1,9 +1,12 @@
-/** Failures that cost nothing: people mistype. An address is shared by an office, so it gets more. */
-const FREE = { email: 5, address: 20 } as const;
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
-/** A key without failures for this long starts afresh. */
-const FORGET_MS = 60 * 60_000;
+/** How failed sign-ins are slowed, wherever they are counted. */
+export const SLOW_DOWN = {
+  /** Failures that cost nothing: people mistype. An address is shared by an office, so it gets more. */
+  free: { email: 5, address: 20 },
+  firstWaitMs: 1_000,
+  longestWaitMs: 15 * 60_000,
+  /** A key without failures for this long starts afresh. */
+  forgetMs: 60 * 60_000,
+} as const;
 /** An attempt that never reported back stops counting after this. */
 const ATTEMPT_MS = 10_000;
 /** So that a flood of invented addresses fills this and not the memory. */
@@ -11,7 +14,7 @@ const KEYS_MAX = 10_000;
 
 type Tried = { failures: number; lastAt: number; waitUntil: number; attempts: number[] };
 
-/** What failed sign-ins are counted by. Kept in memory only, never logged. */
+/** What failed sign-ins are counted by. Never stored and never logged. */
 export type SlowKey = `email:${string}` | `address:${string}`;
 
 /**
@@ -23,19 +26,26 @@ export type SlowKey = `email:${string}` | `address:${string}`;
  * attacker with one account of their own could clear it at will.
  */
 export interface SlowDown {
+  mayTry(key: SlowKey, now: number): boolean | Promise<boolean>;
+  failed(key: SlowKey, now: number): void | Promise<void>;
+  succeeded(key: SlowKey): void | Promise<void>;
+}
+
+/** Counted in this process alone, and so at once. */
+export interface OwnSlowDown extends SlowDown {
   mayTry(key: SlowKey, now: number): boolean;
-  /** How long until the next try, for telling people. 0 = now. */
+  /** How long until the next try. 0 = now. */
   waitMs(key: SlowKey, now: number): number;
   failed(key: SlowKey, now: number): void;
   succeeded(key: SlowKey): void;
 }
 
-export function makeSlowDown(): SlowDown {
+export function makeSlowDown(): OwnSlowDown {
   const tried = new Map<SlowKey, Tried>();
 
   const recent = (key: SlowKey, now: number): Tried => {
     const known = tried.get(key);
-    if (known !== undefined && now - known.lastAt < FORGET_MS) {
+    if (known !== undefined && now - known.lastAt < SLOW_DOWN.forgetMs) {
       known.attempts = known.attempts.filter((at) => now - at < ATTEMPT_MS);
       return known;
     }
@@ -72,8 +82,7 @@ export function makeSlowDown(): SlowDown {
       entry.failures += 1;
       entry.lastAt = now;
       const over = entry.failures - freeFor(key);
-      if (over >= 0)
-        entry.waitUntil = now + Math.min(FIRST_WAIT_MS * 2 ** Math.min(over, 20), LONGEST_WAIT_MS);
+      if (over >= 0) entry.waitUntil = now + waitAfter(over);
       keep(key, entry);
     },
 
@@ -84,4 +93,9 @@ export function makeSlowDown(): SlowDown {
   };
 }
 
-const freeFor = (key: SlowKey): number => (key.startsWith('email:') ? FREE.email : FREE.address);
+export const freeFor = (key: SlowKey): number =>
+  key.startsWith('email:') ? SLOW_DOWN.free.email : SLOW_DOWN.free.address;
+
+/** Milliseconds to wait after that many failures past the free ones. */
+export const waitAfter = (over: number): number =>
+  Math.min(SLOW_DOWN.firstWaitMs * 2 ** Math.min(over, 20), SLOW_DOWN.longestWaitMs);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeId } from '@canopy/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startTestRedis, type TestRedis } from '../testing/test-redis.ts';
+import { openRedisGate, type RedisGate } from '../testing/redis-gate.ts';
 import { until } from '../testing/test-socket.ts';
 import { busContract } from './contract/bus.ts';
 import { MemoryLine } from './memory-bus.ts';
@@ -11,6 +11,8 @@ import { redisClient, waitBefore } from './redis-client.ts';
 const newId = (): string => makeId((n) => randomBytes(n));
 /** A listener's fault is reported; the contract makes one on purpose. */
 const onBug = (): void => undefined;
+/** Of the shared Redis. Pub/sub knows no databases, but our names in it do. */
+const OURS = 7;
 
 busContract('the bus in one process', async () => {
   const line = new MemoryLine();
@@ -29,34 +31,47 @@ busContract('the bus in one process', async () => {
 });
 
 describe('with a Redis', () => {
-  let redis: TestRedis;
+  let gate: RedisGate;
   beforeAll(async () => {
-    redis = await startTestRedis();
+    gate = await openRedisGate();
   });
-  afterAll(() => redis.stop());
+  afterAll(() => gate.stop());
 
-  const open = () => RedisBus.open({ url: redis.url, hostId: newId(), onBug });
+  const open = (database = OURS) =>
+    RedisBus.open({ url: gate.url(database), hostId: newId(), onBug });
 
   busContract('the bus over Redis', async () => {
     const [a, b] = await Promise.all([open(), open()]);
-    const stranger = redisClient(redis.url, true);
+    const stranger = redisClient(gate.url(OURS), true);
     await stranger.connect();
     return {
       a,
       b,
-      cut: () => redis.kill(),
-      mend: () => redis.start(),
-      shout: async (bytes) => void (await stranger.publish('canopy:0', Buffer.from(bytes))),
+      cut: () => gate.cut(),
+      mend: () => gate.mend(),
+      shout: async (bytes) => void (await stranger.publish(a.namespace, Buffer.from(bytes))),
       close: async () => {
+        await gate.mend();
         stranger.destroy();
         await Promise.all([a.close(), b.close()]);
       },
     };
   });
 
+  test('a line that swallows everything and never says so is found out, and left for a new one', async () => {
+    const bus = await open();
+    let backs = 0;
+    await until(() => bus.state === 'up');
+    bus.onBack(() => (backs += 1));
+    await gate.swallow();
+    await until(() => bus.state === 'down', 8_000);
+    await gate.mend();
+    await until(() => bus.state === 'up' && backs > 0, 8_000);
+    await bus.close();
+  });
+
   test('two services on one Redis do not hear each other when each names its own database', async () => {
-    const url = `${redis.url}/5`;
-    const [here, there] = [await open(), await RedisBus.open({ url, hostId: newId(), onBug })];
+    const [here, there] = [await open(), await open(OURS + 1)];
     const heard: unknown[] = [];
     here.hear((message) => heard.push(message));
     there.publish({ kind: 'presence', presence: { say: 'gone' } });
@@ -68,12 +83,12 @@ describe('with a Redis', () => {
   });
 
   test('a host starts without Redis and comes up when there is one', async () => {
-    await redis.kill();
+    await gate.cut();
     const bus = await open();
     expect(bus.state).toBe('down');
     let backs = 0;
     bus.onBack(() => (backs += 1));
-    await redis.start();
+    await gate.mend();
     await until(() => bus.state === 'up' && backs === 1);
     await bus.close();
   });

@@ -21,7 +21,7 @@ export class MemoryLine {
       },
       publish: (message) => {
         n += 1;
-        if (this.#cut || this.#members.size < 2) return;
+        if (this.#cut || !this.#members.has(hostId) || this.#members.size < 2) return;
         const bytes = encode({ hostId, n, message });
         // Not within the speaker's own turn, as on any line that leaves the process.
         setImmediate(() => this.shout(bytes));
@@ -39,6 +39,11 @@ export class MemoryLine {
   /** Bytes on the line, from whoever puts them there. */
   shout(bytes: Uint8Array): void {
     for (const ear of this.#members.values()) ear.take(bytes);
+  }
+
+  /** A host that is gone without a word: it is neither heard nor does it hear. */
+  kill(hostId: string): void {
+    this.#members.delete(hostId);
   }
 
   cut(): void {

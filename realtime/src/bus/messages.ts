@@ -1,5 +1,5 @@
-import type { Announcement } from '@canopy/actions';
-import { Id } from '@canopy/domain';
+import type { Announcement, BoardNews } from '@canopy/actions';
+import { Id, ReactionCode } from '@canopy/domain';
 import { z } from 'zod';
 
 /**
@@ -34,8 +34,8 @@ const boardNews = z.object({
   boardId: Id,
   from: seq,
   to: seq,
-  update: z.instanceof(Uint8Array),
-});
+  update: z.custom<Uint8Array>((bytes) => bytes instanceof Uint8Array),
+}) satisfies z.ZodType<BoardNews>;
 
 /** Who is connected to one session on one host. Both lists empty = nobody any more. */
 const Present = z.object({
@@ -63,13 +63,13 @@ const presence = z.discriminatedUnion('say', [
 export type PresenceWord = z.infer<typeof presence>;
 
 /** [leaf or null for the stage, emoji code, how many in all once this was saved] */
-const saved = z.tuple([Id.nullable(), z.string().min(1).max(40), z.number().int().min(1)]);
+const saved = z.tuple([Id.nullable(), ReactionCode, z.number().int().min(1)]);
 const burst = z.object({
   sessionId: Id,
   stageId: Id,
   saved: z.array(saved).max(10_000),
   /** What is new for the stage since the last burst: [emoji code, how many]. */
-  fresh: z.array(z.tuple([z.string().min(1).max(40), z.number().int().min(1)])).max(100),
+  fresh: z.array(z.tuple([ReactionCode, z.number().int().min(1)])).max(100),
 });
 export type SavedReactions = z.infer<typeof burst>;
 

@@ -25,7 +25,8 @@ export class RedisBus implements Bus {
   /** The speaking line, for limits that count over all hosts. */
   readonly client: RedisClient;
   readonly #listening: RedisClient;
-  readonly #channel: string;
+  /** Begins every name of ours in this Redis. */
+  readonly namespace: string;
   readonly #ear: Ear;
   #n = 0;
   #heardAt = -Infinity;
@@ -41,7 +42,7 @@ export class RedisBus implements Bus {
 
   private constructor({ url, hostId, onBug }: RedisBusParts) {
     this.hostId = hostId;
-    this.#channel = namespaceOf(url);
+    this.namespace = namespaceOf(url);
     this.#ear = new Ear(hostId, 'down', onBug);
     this.client = redisClient(url, false);
     this.#listening = redisClient(url, true);
@@ -62,7 +63,7 @@ export class RedisBus implements Bus {
     // Counted whether or not it is sent: others then see the hole and read what they missed.
     this.#n += 1;
     const bytes = encode({ hostId: this.hostId, n: this.#n, message });
-    if (bytes.byteLength <= MESSAGE_MAX_BYTES) this.#send(this.#channel, bytes);
+    if (bytes.byteLength <= MESSAGE_MAX_BYTES) this.#send(this.namespace, bytes);
   }
 
   hear(listener: Parameters<Bus['hear']>[0]): () => void {
@@ -85,13 +86,13 @@ export class RedisBus implements Bus {
   }
 
   get #own(): string {
-    return `${this.#channel}:${this.hostId}`;
+    return `${this.namespace}:${this.hostId}`;
   }
 
   async #listen(): Promise<void> {
     try {
       // Kept by the client and asked for again each time its line is back.
-      await this.#listening.subscribe(this.#channel, (bytes) => this.#ear.take(bytes), true);
+      await this.#listening.subscribe(this.namespace, (bytes) => this.#ear.take(bytes), true);
       await this.#listening.subscribe(this.#own, () => {
         this.#heardAt = performance.now();
         this.#ear.is('up');

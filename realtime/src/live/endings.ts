@@ -47,7 +47,6 @@ export function hearEndings(
       }
       case 'staff-changed':
         return lookAgain(announcement.staffId);
-      case 'deeds':
       case 'signed-off':
       case 'notes':
       case 'room':

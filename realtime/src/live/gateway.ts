@@ -15,6 +15,7 @@ import { guardHandshake } from './handshake.ts';
 import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 import type { LivePresence } from './presence.ts';
 import type { Rooms } from './rooms.ts';
+import { SeatRound } from './seat-round.ts';
 import { standingOf } from './standing.ts';
 
 const RECHECK_EVERY_MS = 60_000;
@@ -142,11 +143,13 @@ export function openGateway(gateway: Gateway): {
 
   async function recheck(staffId?: string): Promise<ReadonlySet<string>> {
     const sessionIds = new Set<string>();
-    for (const socket of io.sockets.sockets.values()) {
-      const { person } = socket.data;
+    const seats = new SeatRound(house);
+    for (const socket of [...io.sockets.sockets.values()]) {
+      const { person, sessionId, visitor } = socket.data;
       if (staffId !== undefined && !(person.kind === 'staff' && person.id === staffId)) continue;
-      sessionIds.add(socket.data.sessionId);
-      await mayStay(socket);
+      sessionIds.add(sessionId);
+      const seatId = person.kind === 'seat' ? person.id : null;
+      if (!(await seats.stands({ sessionId, seatId, visitor }))) await mayStay(socket);
     }
     return sessionIds;
   }

@@ -12,17 +12,21 @@ export const beginSignIn = defineAction({
     const { slowDown } = auth;
     const byEmail = `email:${email}` as const;
     const byAddress = `address:${address}` as const;
-    if (!slowDown.mayTry(byEmail, clock()) || !slowDown.mayTry(byAddress, clock()))
+    if (!(await slowDown.mayTry(byAddress, clock()))) return refuse('slow-down');
+    if (!(await slowDown.mayTry(byEmail, clock()))) {
+      // Never tried, so it counts against nobody else at this address.
+      await slowDown.succeeded(byAddress);
       return refuse('slow-down');
+    }
     const staff = await store.staff.findByEmail(email);
     const isRight = await auth.checkPassword(password, staff?.passwordHash ?? null);
     if (staff === null || !isRight || staff.disabledAt !== null) {
-      slowDown.failed(byEmail, clock());
-      slowDown.failed(byAddress, clock());
+      await slowDown.failed(byEmail, clock());
+      await slowDown.failed(byAddress, clock());
       return refuse('wrong-sign-in');
     }
-    slowDown.succeeded(byEmail);
-    slowDown.succeeded(byAddress);
+    await slowDown.succeeded(byEmail);
+    await slowDown.succeeded(byAddress);
     return ok(staff.id);
   },
   async run({ tx, house, caller, now, newId, announce, prepared: staffId }) {

@@ -14,13 +14,13 @@ export const changePassword = defineAction({
     const staff = signedIn === null ? null : await store.staff.find(signedIn.staffId);
     if (staff === null) return refuse('not-signed-in');
     const key = `email:${staff.email}` as const;
-    if (!auth.slowDown.mayTry(key, clock())) return refuse('slow-down', 'current');
+    if (!(await auth.slowDown.mayTry(key, clock()))) return refuse('slow-down', 'current');
     const kept = await store.staff.findByEmail(staff.email);
     if (!(await auth.checkPassword(current, kept?.passwordHash ?? null))) {
-      auth.slowDown.failed(key, clock());
+      await auth.slowDown.failed(key, clock());
       return refuse('wrong-sign-in', 'current');
     }
-    auth.slowDown.succeeded(key);
+    await auth.slowDown.succeeded(key);
     if (auth.isCommonPassword(next)) return refuse('weak-password', 'next');
     return ok(await auth.hashPassword(next));
   },
