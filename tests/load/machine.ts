@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
 
 const TICK_MS = 10;
 
@@ -77,4 +78,22 @@ export function watchLoad(serverCpu: () => number): () => Load {
       other: otherMs / ms,
     };
   };
+}
+
+const RESTS_FOR_MS = 1_000;
+const RESTING_MS = 15;
+
+/** Until a server has used next to no CPU for a second: whatever it still did behind its answers is done. */
+export async function rested(server: { cpu(): number }, withinMs = 180_000): Promise<void> {
+  const end = performance.now() + withinMs;
+  let before = server.cpu();
+  let since = performance.now();
+  while (performance.now() - since < RESTS_FOR_MS) {
+    if (performance.now() > end) throw new Error('the server did not come to rest');
+    await wait(50);
+    const now = server.cpu();
+    if (now - before < RESTING_MS) continue;
+    before = now;
+    since = performance.now();
+  }
 }

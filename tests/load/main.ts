@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { buildWeb } from '../../setup/build-web.mjs';
 import { installPeers } from './install-peers.ts';
 import { runAll } from './rounds.ts';
 import { SCENARIO_NAMES, type ScenarioName } from './scenarios/scenarios.ts';
@@ -30,6 +31,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+// A host with its pages, or it would start faster and weigh less than a real one.
+await buildWeb();
 const peers = installPeers();
 if (!peers)
   process.stdout.write(

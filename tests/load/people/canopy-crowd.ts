@@ -1,19 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { makeId } from '@canopy/domain';
 import { BOARD_PATH } from '@canopy/protocol';
+import type * as Y from 'yjs';
 import type { PreparedSession } from '../prepare/plan.ts';
 import type { Crowd } from './crowd.ts';
+import { DragWatch } from './drag-watch.ts';
 import { Deliveries, type Edit } from './edits.ts';
 import { FrameBook } from './frame-book.ts';
+import { Ledger } from './ledger.ts';
 import { LeafReader } from './leaves-in-update.ts';
 import { openLine, wsUrl, type Line } from './line.ts';
-import { openLive, seatAuth, type LiveLine } from './live-line.ts';
+import { openLive, seatAuth, type LiveLine, type Reply } from './live-line.ts';
 import { until } from './schedule.ts';
 import { plainFraming } from './sync-frames.ts';
 
-export type CanopyRoom = { url: string; session: PreparedSession; people: number };
+export type CanopyRoom = { url: string; session: PreparedSession; people: number; owners: number };
 
 type Person = { feed: Line; live: LiveLine; leafIds: string[]; next: number };
+
+type Move = { edit: Edit; branchId: string | null };
 
 const newIntent = (): string => makeId((n) => randomBytes(n));
 
@@ -23,15 +28,19 @@ const newIntent = (): string => makeId((n) => randomBytes(n));
  */
 export class CanopyCrowd implements Crowd {
   readonly deliveries = new Deliveries();
+  readonly #drags = new DragWatch(this.deliveries);
+  /** Drops under way: which position of the leaf each of them is. */
+  readonly #drops = new Map<Edit, { leafId: string; number: number }>();
   readonly refusals = new Map<string, number>();
   readonly #room: CanopyRoom;
   readonly #book: FrameBook;
   readonly #reader = new LeafReader();
+  readonly #ledger = new Ledger();
   readonly #people: Person[] = [];
   readonly #synced = new Set<number>();
   /** Under way, by what the board will say when it is there: a leaf's words, or the leaf moved. */
   readonly #byText = new Map<string, Edit>();
-  readonly #byLeaf = new Map<string, Edit>();
+  readonly #byLeaf = new Map<string, Move[]>();
 
   constructor(room: CanopyRoom) {
     this.#room = room;
@@ -43,10 +52,10 @@ export class CanopyCrowd implements Crowd {
   }
 
   async enter(): Promise<void> {
-    const { people, session } = this.#room;
+    const { people, owners, session } = this.#room;
     for (let n = 0; n < people; n += 1) this.#people.push(await this.#join(n));
     for (const [n, leafId] of session.leafIds.entries())
-      this.#people[n % people]?.leafIds.push(leafId);
+      this.#people[n % owners]?.leafIds.push(leafId);
     await until('the board on every screen', () => this.#synced.size >= people, 30_000);
   }
 
@@ -57,13 +66,37 @@ export class CanopyCrowd implements Crowd {
     const [name, input] = what === 'place' ? this.#place(edit) : this.#move(who, edit);
     edit.sentAt = performance.now();
     who.live.say(name, input, (reply) => {
-      if (reply.ok) this.deliveries.acked(edit);
-      else {
-        const code = reply.refusal?.code ?? 'nothing';
-        this.deliveries.refused += 1;
-        this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
-      }
+      this.#answered(edit, reply);
       done?.();
+    });
+  }
+
+  drag(person: number, last: boolean): void {
+    const who = this.#people[person];
+    const leafId = who?.leafIds[0];
+    if (who === undefined || leafId === undefined) return;
+    const { boardId } = this.#room.session;
+    const edit = this.deliveries.send(person);
+    const number = this.#drags.send(leafId, edit);
+    if (!last) return who.live.say('leaf:drag', { boardId, leafId, x: number, y: 100 });
+    this.#drops.set(edit, { leafId, number });
+    const [name, input] = this.#move(who, edit);
+    who.live.say(name, input, (reply) => this.#answered(edit, reply));
+  }
+
+  missingFrom(doc: Y.Doc): Edit[] {
+    const { branchIds } = this.#room.session;
+    const leaves = doc.getMap<Y.Map<unknown>>('leaves');
+    const texts = new Set([...leaves.values()].map((leaf) => textOf(leaf.get('content'))));
+    return this.#ledger.missing({
+      has: (text) => texts.has(text),
+      reached(leafId, moves) {
+        const at = branchIds.indexOf(branchOf(leaves.get(leafId)?.get('place')));
+        if (at === -1) return 0;
+        // The last of the moves that went to this branch.
+        const rounds = Math.floor((moves.length - 1 - at) / branchIds.length);
+        return at + 1 + Math.max(0, rounds) * branchIds.length;
+      },
     });
   }
 
@@ -74,9 +107,18 @@ export class CanopyCrowd implements Crowd {
     }
   }
 
+  #answered(edit: Edit, reply: Reply): void {
+    if (reply.ok) return this.deliveries.acked(edit);
+    const code = reply.refusal?.code ?? 'nothing';
+    edit.refused = true;
+    this.deliveries.refused += 1;
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+  }
+
   #place(edit: Edit): [string, object] {
     const text = `The same worker every time, and a text the day before. ${edit.no}`;
     this.#byText.set(text, edit);
+    this.#ledger.place(text, edit);
     const leaf = { kind: 'idea', content: { form: 'words', text }, lang: 'en' };
     const { boardId, branchIds } = this.#room.session;
     const branchId = branchIds[edit.no % branchIds.length] ?? null;
@@ -84,15 +126,13 @@ export class CanopyCrowd implements Crowd {
   }
 
   #move(who: Person, edit: Edit): [string, object] {
-    // One move of a leaf at a time: two under way could not be told apart on the board.
-    let leafId = '';
-    for (let tries = 0; tries <= who.leafIds.length; tries += 1) {
-      leafId = who.leafIds[who.next++ % who.leafIds.length] ?? '';
-      if (!this.#byLeaf.has(leafId)) break;
-    }
-    this.#byLeaf.set(leafId, edit);
+    const leafId = who.leafIds[who.next++ % who.leafIds.length] ?? '';
     const { boardId, branchIds } = this.#room.session;
-    const branchId = branchIds[edit.no % branchIds.length] ?? null;
+    // From branch to branch, so that where a leaf stands says which of its moves came last.
+    const branchId = branchIds[(this.#ledger.move(leafId, edit) - 1) % branchIds.length] ?? null;
+    const under = this.#byLeaf.get(leafId);
+    if (under === undefined) this.#byLeaf.set(leafId, [{ edit, branchId }]);
+    else under.push({ edit, branchId });
     return ['leaf:move', { intentId: newIntent(), boardId, leafId, branchId, before: null }];
   }
 
@@ -102,7 +142,14 @@ export class CanopyCrowd implements Crowd {
     if (seat === undefined) throw new Error(`there is no seat ${n}`);
     const headers = { origin: url, cookie: seat.cookie };
     const [live, feed] = await Promise.all([
-      openLive({ url, headers, auth: seatAuth(session.sessionId) }),
+      openLive({
+        url,
+        headers,
+        auth: seatAuth(session.sessionId),
+        heard: (name, text) => {
+          if (name === 'leaves:dragged') this.#drags.heard(n, text, performance.now());
+        },
+      }),
       openLine(
         wsUrl(url, `${BOARD_PATH}/${session.boardId}?epoch=${session.epoch}`),
         headers,
@@ -116,8 +163,17 @@ export class CanopyCrowd implements Crowd {
   #heard(n: number, frame: Buffer): void {
     const at = performance.now();
     const edits = this.#book.editsIn(frame);
-    if (this.#synced.has(n)) return this.deliveries.read(n, edits, at);
+    if (this.#synced.has(n)) return this.#read(n, edits, at);
     if (plainFraming.read(frame).say === 'state') this.#synced.add(n);
+  }
+
+  #read(n: number, edits: readonly Edit[], at: number): void {
+    if (this.#drops.size === 0) return this.deliveries.read(n, edits, at);
+    for (const edit of edits) {
+      const drop = this.#drops.get(edit);
+      if (drop === undefined) this.deliveries.read(n, [edit], at);
+      else this.#drags.knows(n, drop.leafId, drop.number, at);
+    }
   }
 
   #editsIn(frame: Buffer): readonly Edit[] {
@@ -125,15 +181,25 @@ export class CanopyCrowd implements Crowd {
     if (said.say !== 'update' && said.say !== 'state') return [];
     const { texts, moved } = this.#reader.read(said.update);
     const edits: Edit[] = [];
-    for (const text of texts) take(this.#byText, text, edits);
-    for (const leafId of moved) take(this.#byLeaf, leafId, edits);
+    for (const text of texts) {
+      const edit = this.#byText.get(text);
+      if (edit === undefined) continue;
+      this.#byText.delete(text);
+      edits.push(edit);
+    }
+    for (const { leafId, branchId } of moved) {
+      const under = this.#byLeaf.get(leafId);
+      const at = under?.findIndex((move) => move.branchId === branchId) ?? -1;
+      // Moves before it are overtaken: whoever knows the later place needs no earlier one.
+      if (under !== undefined && at !== -1)
+        for (const { edit } of under.splice(0, at + 1)) if (edit.refused !== true) edits.push(edit);
+    }
     return edits;
   }
 }
 
-function take(under: Map<string, Edit>, key: string, edits: Edit[]): void {
-  const edit = under.get(key);
-  if (edit === undefined) return;
-  under.delete(key);
-  edits.push(edit);
-}
+const textOf = (content: unknown): string =>
+  typeof content === 'object' && content !== null && 'text' in content ? String(content.text) : '';
+
+const branchOf = (place: unknown): string =>
+  typeof place === 'object' && place !== null && 'branch' in place ? String(place.branch) : '';

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 
-/** What an update says happened: texts of leaves that were placed, ids of leaves that were moved. */
-export type Happened = { texts: string[]; moved: string[] };
+/** What an update says happened: texts of leaves that were placed, leaves that were moved and where to. */
+export type Happened = { texts: string[]; moved: { leafId: string; branchId: string | null }[] };
 
 /** The parts of Yjs's structs that are read here. */
 type Struct = {
@@ -61,7 +61,7 @@ export class LeafReader {
       return;
     }
     this.#places.set(last, leafId);
-    if (isPlace(value)) happened.moved.push(leafId);
+    if (isPlace(value)) happened.moved.push({ leafId, branchId: value.branch });
   }
 }
 
@@ -70,5 +70,5 @@ function textIn(value: unknown): string | null {
   return typeof value.text === 'string' ? value.text : null;
 }
 
-const isPlace = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'rank' in value;
+const isPlace = (value: unknown): value is { branch: string | null } =>
+  typeof value === 'object' && value !== null && 'rank' in value && 'branch' in value;

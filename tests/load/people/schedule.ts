@@ -1,17 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Calls `act` `perSecond` times a second, evenly, until `endAt` (performance.now). Late turns are
+ * Calls `act` `perSecond` times a second, evenly, until `endAt` (performance.now) or while `going`. Late turns are
  * made up for, so that the offered load is what was asked for also when a timer was slow.
  */
 export async function pace(
   perSecond: number,
   endAt: number,
   act: (turn: number) => void,
+  going: () => boolean = () => true,
 ): Promise<number> {
   const startAt = performance.now();
   let turn = 0;
-  while (performance.now() < endAt) {
+  while (going() && performance.now() < endAt) {
     const due = Math.floor(((performance.now() - startAt) / 1000) * perSecond);
     while (turn < due) {
       act(turn);

@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { Edit } from './edits.ts';
+import { Ledger } from './ledger.ts';
 
 const WORDS = 'The same worker every time, and a text the day before. ';
 
@@ -7,13 +8,15 @@ const WORDS = 'The same worker every time, and a text the day before. ';
 export class YWriter {
   readonly clientId: number;
   readonly #doc = new Y.Doc();
-  readonly #notes: Y.Map<unknown>[] = [];
+  readonly #ledger: Ledger;
+  readonly #notes: { id: string; note: Y.Map<unknown> }[] = [];
   readonly #ends: { clock: number; edit: Edit }[] = [];
   #update: Uint8Array | null = null;
   #next = 0;
 
-  constructor(clientId: number) {
+  constructor(clientId: number, ledger = new Ledger()) {
     this.clientId = clientId;
+    this.#ledger = ledger;
     this.#doc.clientID = clientId;
     this.#doc.on('update', (update: Uint8Array) => (this.#update = update));
   }
@@ -21,24 +24,31 @@ export class YWriter {
   /** This writer's own notes, as one update. */
   seed(count: number, row: number): Uint8Array {
     return this.#write(() => {
-      for (let n = 0; n < count; n += 1) this.#notes.push(this.#add(`seed-${row}-${n}`));
+      for (let n = 0; n < count; n += 1) {
+        const id = `seed-${row}-${n}`;
+        this.#notes.push({ id, note: this.#add(id) });
+      }
     });
   }
 
   place(edit: Edit): Uint8Array {
-    const update = this.#write(() => void this.#add(`note-${edit.by}-${edit.no}`));
-    this.#note(edit);
+    const id = `note-${edit.by}-${edit.no}`;
+    const update = this.#write(() => void this.#add(id));
+    this.#ledger.place(id, edit);
+    this.#ended(edit);
     return update;
   }
 
   /** Moves the next of its own notes. `edit.no` becomes its x, so that what was kept can be read off. */
-  move(edit: Edit, which: number = this.#next++): Uint8Array {
-    const note = this.#notes[which % this.#notes.length];
+  move(edit: Edit): Uint8Array {
+    const own = this.#notes[this.#next++ % this.#notes.length];
+    if (own === undefined) throw new Error('this writer has no notes');
     const update = this.#write(() => {
-      note?.set('x', edit.no);
-      note?.set('y', (edit.no * 7) % 1000);
+      own.note.set('x', edit.no);
+      own.note.set('y', (edit.no * 7) % 1000);
     });
-    this.#note(edit);
+    this.#ledger.move(own.id, edit);
+    this.#ended(edit);
     return update;
   }
 
@@ -64,13 +74,13 @@ export class YWriter {
     const note = new Y.Map<unknown>();
     this.#doc.getMap('notes').set(id, note);
     note.set('text', `${WORDS}${id}`);
-    note.set('x', 10);
-    note.set('y', 20);
+    note.set('x', -1);
+    note.set('y', -1);
     note.set('colour', 'yellow');
     return note;
   }
 
-  #note(edit: Edit): void {
+  #ended(edit: Edit): void {
     this.#ends.push({ clock: Y.getState(this.#doc.store, this.clientId) - 1, edit });
   }
 

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Crowd } from './crowd.ts';
 import { Deliveries, type Edit } from './edits.ts';
 import { FrameBook } from './frame-book.ts';
+import { Ledger } from './ledger.ts';
 import { openLine, wsUrl, type Line } from './line.ts';
 import { namedFraming, plainFraming, type Framing } from './sync-frames.ts';
 import { until } from './schedule.ts';
@@ -12,11 +13,16 @@ export type YjsRoom = {
   name: string;
   speaks: 'y-websocket' | 'hocuspocus';
   people: number;
-  /** Notes each person owns and moves. */
+  /** The first so many own notes, which only they move. */
+  owners: number;
   notesEach: number;
 };
 
-type Person = { line: Line; writer: YWriter; pending: { edit: Edit; done: () => void }[] };
+type Person = {
+  line: Line;
+  writer: YWriter;
+  pending: { edit: Edit; done: (() => void) | undefined }[];
+};
 
 /** People on a Yjs server, with thin clients: they know only their own notes, and count what they read. */
 export class YjsCrowd implements Crowd {
@@ -25,6 +31,7 @@ export class YjsCrowd implements Crowd {
   readonly #framing: Framing;
   readonly #book: FrameBook;
   readonly #people: Person[] = [];
+  readonly #ledger = new Ledger();
   readonly #byClient = new Map<number, YWriter>();
   readonly #seeded = new Set<number>();
 
@@ -36,12 +43,11 @@ export class YjsCrowd implements Crowd {
 
   async enter(): Promise<void> {
     for (let n = 0; n < this.#room.people; n += 1) this.#people.push(await this.#join(n));
-    for (const [n, { line, writer }] of this.#people.entries()) {
-      const seed = writer.seed(this.#room.notesEach, n);
-      line.send(this.#framing.update(seed));
-    }
-    // Nobody has edits yet: when the last notes have come round, the room is whole.
-    await until('the notes of everybody', () => this.#seeded.size >= this.#people.length, 20_000);
+    const { owners, notesEach } = this.#room;
+    for (const [n, { line, writer }] of this.#people.slice(0, owners).entries())
+      line.send(this.#framing.update(writer.seed(notesEach, n)));
+    // When the last notes have come round, the room is whole.
+    await until('the notes of everybody', () => this.#seeded.size >= owners, 20_000);
   }
 
   act(person: number, what: 'place' | 'move', done?: () => void): void {
@@ -49,10 +55,23 @@ export class YjsCrowd implements Crowd {
     if (who === undefined) return;
     const edit = this.deliveries.send(person);
     const update = what === 'place' ? who.writer.place(edit) : who.writer.move(edit);
-    if (done !== undefined) who.pending.push({ edit, done });
+    who.pending.push({ edit, done });
     const frame = this.#framing.update(update);
     edit.sentAt = performance.now();
     who.line.send(frame);
+  }
+
+  /** A Yjs board knows no previews: every step is an edit. */
+  drag(person: number): void {
+    this.act(person, 'move');
+  }
+
+  missingFrom(doc: Y.Doc): Edit[] {
+    const notes = doc.getMap<Y.Map<unknown>>('notes');
+    return this.#ledger.missing({
+      has: (id) => notes.has(id),
+      reached: (id, moves) => moves.findIndex(({ no }) => no === notes.get(id)?.get('x')) + 1,
+    });
   }
 
   leave(): void {
@@ -61,7 +80,7 @@ export class YjsCrowd implements Crowd {
 
   async #join(n: number): Promise<Person> {
     const { url, name, speaks } = this.#room;
-    const writer = new YWriter(1000 + n);
+    const writer = new YWriter(1000 + n, this.#ledger);
     this.#byClient.set(writer.clientId, writer);
     const line = await openLine(
       wsUrl(url, speaks === 'hocuspocus' ? '/' : `/${name}`),
@@ -96,7 +115,7 @@ export class YjsCrowd implements Crowd {
     const first = pending.shift();
     if (first === undefined) return;
     this.deliveries.acked(first.edit);
-    first.done();
+    first.done?.();
   }
 
   #editsIn(frame: Buffer): readonly Edit[] {

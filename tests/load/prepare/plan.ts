@@ -5,6 +5,8 @@ export type Plan = {
   seats: number;
   /** Seats still in the lobby. */
   waiting: number;
+  /** Branches on each board; the template brings four. */
+  branches?: number;
   /** Leaves on each board, shared out over the seats. */
   leaves: number;
   /** Moves of those leaves, one log entry each. */

@@ -30,6 +30,13 @@ async function makeRoom(house: House, staff: TestStaff): Promise<PreparedSession
   const waiting = await addSeats(house, sessionId, plan.waiting, 'waiting');
   const { boardId, epoch } = await goTo(house, staff, session, 'board');
   await act(house, staff.caller, 'board:reveal', { intentId: newId(house), boardId });
+  for (let n = 4; n < (plan.branches ?? 4); n += 1)
+    await act(house, staff.caller, 'branch:add', {
+      intentId: newId(house),
+      boardId,
+      title: `Branch ${n}`,
+      lang: 'en',
+    });
   const content = await house.boards.read(boardId);
   const branchIds = (content?.branches ?? []).map(({ id }) => id);
   const leafIds = await placeLeaves(house, boardId, sessionId, seats);

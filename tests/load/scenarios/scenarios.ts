@@ -1,8 +1,25 @@
 import { big } from './big.ts';
+import { coldJoin } from './cold-join.ts';
+import { drag } from './drag.ts';
+import { durability } from './durability.ts';
+import { memory } from './memory.ts';
+import { reactions } from './reactions.ts';
+import { saturate } from './saturate.ts';
 import type { Scenario } from './scenario.ts';
 import { session } from './session.ts';
+import { storm } from './storm.ts';
 
-const named = { session, big } as const;
+const named = {
+  session,
+  big,
+  drag,
+  saturate,
+  'cold-join': coldJoin,
+  storm,
+  memory,
+  reactions,
+  durability,
+} as const;
 export type ScenarioName = keyof typeof named;
 export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = named;
 export const SCENARIO_NAMES = Object.keys(named) as ScenarioName[];

@@ -10,7 +10,11 @@ export type Steady = { people: number; actsPerSecond: number; warmUpMs: number; 
 export async function steadyRoom(round: Round, steady: Steady): Promise<Figures> {
   const { people, actsPerSecond, warmUpMs, forMs } = steady;
   round.say('starting');
-  const { program, crowd, close } = await roomOn(round.server, people, 1);
+  const { program, crowd, close } = await roomOn(round.server, {
+    people,
+    owners: people,
+    leavesEach: 1,
+  });
   try {
     round.say(`${people} people coming in`);
     await crowd.enter();
@@ -45,7 +49,7 @@ export async function steadyRoom(round: Round, steady: Steady): Promise<Figures>
 }
 
 /** Until a number has stopped growing. */
-async function settled(read: () => number): Promise<void> {
+export async function settled(read: () => number): Promise<void> {
   for (let last = -1; last !== read();) {
     last = read();
     await wait(300);
