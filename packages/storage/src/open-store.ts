@@ -10,6 +10,7 @@ import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite, rememberStatements } from './sqlite-dialect.ts';
 import { makeStore, oneConnection } from './store.ts';
+import { WalFlush } from './wal-flush.ts';
 import { wholeTransactions } from './whole-transactions.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
@@ -32,10 +33,14 @@ export async function openStore(
     const probe = () => writesAndChangesNothing(db);
     return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
   }
-  const { db, kept } = await open(where);
+  const { db, kept, database } = await open(where);
+  const flush = 'file' in where ? new WalFlush(where.file, changesOn(database)) : undefined;
   // Setting what is set already: a page is written and flushed, and says what it said.
   const probe = () => sql`pragma user_version = 0`.execute(db);
-  return watchSaving(makeStore(db, { ...oneConnection, kept }), { probe, onChange: onSaving });
+  return watchSaving(makeStore(db, { ...oneConnection, kept, ...(flush && { flush }) }), {
+    probe,
+    onChange: onSaving,
+  });
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */
@@ -43,7 +48,7 @@ export async function openDatabase(where: Where): Promise<Kysely<Tables>> {
   return 'postgres' in where ? openPostgres(where.postgres) : (await open(where)).db;
 }
 
-type Opened = { db: Kysely<Tables>; kept: KeptRows };
+type Opened = { db: Kysely<Tables>; kept: KeptRows; database: SqliteDatabase.Database };
 
 async function open(where: Embedded): Promise<Opened> {
   if ('file' in where) {
@@ -73,5 +78,11 @@ function connect(file: string): Opened {
   return {
     db: new Kysely<Tables>({ dialect: new CanopySqlite({ database: connection, watch: kept }) }),
     kept,
+    database,
   };
+}
+
+function changesOn(database: SqliteDatabase.Database): () => unknown {
+  const count = database.prepare('select total_changes()').pluck();
+  return () => count.get();
 }

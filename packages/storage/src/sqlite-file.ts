@@ -5,13 +5,14 @@ import { LEDGER } from './migrate.ts';
 import { UnreadableDatabase } from './unreadable.ts';
 
 /**
- * A write is on the disk before it is acknowledged (FULL), erased words are overwritten
- * (secure_delete), and a busy neighbour is waited for.
+ * A commit is whole or not at all, and safe when the process is killed (NORMAL in WAL); `WalFlush`
+ * brings it onto the disk before anybody is told. Erased words are overwritten (secure_delete), and a
+ * busy neighbour is waited for.
  */
 export function tune(database: SqliteDatabase.Database): void {
   database.pragma('busy_timeout = 1000');
   database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
+  database.pragma('synchronous = NORMAL');
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');
 }

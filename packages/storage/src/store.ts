@@ -17,6 +17,7 @@ import { sessions } from './stores/sessions.ts';
 import { signIns } from './stores/sign-ins.ts';
 import { staffMembers } from './stores/staff-members.ts';
 import { votes } from './stores/votes.ts';
+import type { WalFlush } from './wal-flush.ts';
 import { whenFree } from './when-free.ts';
 
 type Nouns = Omit<Store, 'alone' | 'transaction' | 'attempt' | 'isReady' | 'notSaving' | 'close'>;
@@ -50,6 +51,8 @@ export type Ways = {
   alone: boolean;
   /** Answers remembered between questions; only where nobody else writes. */
   kept?: KeptRows;
+  /** Where a commit alone does not bring things onto the disk. */
+  flush?: WalFlush;
   /**
    * Runs a transaction when its turn has come, as the port says: `run` opens it, and `begun` is the
    * first thing done inside it.
@@ -97,7 +100,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
       const mark = { open: true };
       const fate: Fate = { lost: null };
       try {
-        return await ways.inTurn(turn, (begun) =>
+        const result = await ways.inTurn(turn, (begun) =>
           db
             .transaction()
             .setIsolationLevel('read committed')
@@ -109,6 +112,8 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
               return done;
             }),
         );
+        await ways.flush?.settled();
+        return result;
       } finally {
         mark.open = false;
       }
@@ -117,7 +122,10 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
     attempt: () => Promise.reject(new Error('an attempt is part of a transaction')),
     isReady: () => answers(db),
     notSaving: () => Promise.resolve(null),
-    close: () => db.destroy(),
+    async close() {
+      await ways.flush?.close();
+      await db.destroy();
+    },
   };
 }
 
