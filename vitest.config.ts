@@ -52,6 +52,18 @@ export default defineConfig({
         },
       },
       {
+        // Several real hosts at once: one file after the other, or they would time each other.
+        test: {
+          name: 'hosts',
+          environment: 'node',
+          globalSetup,
+          include: ['tests/hosts/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         // One after the other (`pnpm faults`): each times what a host does while it is being hurt.
         test: {
           name: 'faults',

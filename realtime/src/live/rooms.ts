@@ -13,6 +13,8 @@ import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 const GAP_MS = 40;
 /** A room whose views take long to make is shown them less often: at most a tenth of our time. */
 const GAP_TIMES = 10;
+/** Time spent waiting for a database is not ours, and nobody waits longer than this for what is shown. */
+const GAP_MAX_MS = 500;
 /** So many seats' views are made before everything else has its turn again. */
 const SEATS_AT_ONCE = 20;
 
@@ -115,7 +117,7 @@ export class Rooms {
         .finally(() => {
           owed.sending = false;
           const tookMs = performance.now() - owed.sentAt;
-          owed.gapMs = Math.max(GAP_MS, GAP_TIMES * tookMs);
+          owed.gapMs = Math.min(GAP_MAX_MS, Math.max(GAP_MS, GAP_TIMES * tookMs));
           if (owed.room || owed.seats.size > 0 || owed.deeds.size > 0)
             this.#schedule(sessionId, owed);
         });
