@@ -19,3 +19,7 @@ export function aliasName(id: AliasId, lang: Lang, number = 1): string {
   const w = aliasWords(lang);
   return number > 1 ? w('numbered', { name: w(id), number }) : w(id);
 }
+
+/** As the server writes a name on a Named board, the same in every language: `rowan`, or `rowan-2`. */
+export const aliasOnBoard = (of: { alias: AliasId; aliasNumber: number }): string =>
+  of.aliasNumber === 1 ? of.alias : `${of.alias}-${of.aliasNumber}`;

@@ -1,12 +1,13 @@
 import type { BoardContent, Leaf, LeafContent, LeafKind } from '@canopy/domain';
-import type { Lang } from '#lib/language/lang.ts';
-import type { LiveBoard } from '#lib/live/live-board.svelte.ts';
+import type { HeldLeaf } from '@canopy/protocol';
 import type { LiveSession } from '#lib/live/live-session.svelte.ts';
+import { newId } from '#lib/live/new-id.ts';
 import type { Letter } from '#lib/live/outbox.svelte.ts';
+import { refusalWords } from '#lib/live/refusal-words.ts';
 import { boardLiveWords } from '#lib/words/board-live.ts';
 import { inWords } from '#lib/live/in-words.ts';
-import { Digest } from './digest.ts';
-import { findLeaf, leavesOn, placeOf, type Destination } from './places.ts';
+import { findLeaf, placeOf, type Destination } from './places.ts';
+import { ShownBoard, type ShownFor } from './shown-board.svelte.ts';
 
 /** A command has its size: more than this is shown in two presses. */
 const REVEALED_AT_ONCE = 200;
@@ -23,13 +24,7 @@ export type Writing = { draft: string; branchId: string | null; leafId: string |
 /** Two equal ways to look at one board (people 1). */
 export type BoardLook = 'list' | 'felt';
 
-export type DeskFor = {
-  session: LiveSession;
-  board: LiveBoard;
-  boardId: string;
-  lang: Lang;
-  staff: boolean;
-  owns: (leafId: string) => boolean;
+export type DeskFor = ShownFor & {
   /** The seat staff are acting for. */
   forSeat: () => string | null;
   undoable: () => readonly string[];
@@ -48,11 +43,10 @@ export class Desk {
   entered = $state(false);
   /** The view its person was in last: where both stand side by side, focus stays in that one. */
   view: BoardLook = $state('list');
-  waitingChanges = $state(0);
   /** How near the felt is drawn; kept here because writing a leaf takes the felt away for a while. */
   zoom: number | null = $state(null);
-  #held: BoardContent | null = $state.raw(null);
-  #digest = new Digest();
+  readonly #shown: ShownBoard;
+  readonly #stop: (() => void)[];
   /** Branches on their way that a leaf will follow, by intent. */
   #carry: Record<string, string> = {};
 
@@ -63,52 +57,51 @@ export class Desk {
 
   constructor(desk: DeskFor) {
     this.for = desk;
-    const { session, board, lang } = desk;
-    board.onChange((change) => {
-      if (this.#held !== null) this.waitingChanges += 1;
-      this.#digest.add(change);
-      session.announcer.changed(() => this.#digest.say(this.content, lang, desk.owns));
-    });
-    session.outbox.onSent((letter, reply) => {
-      const leafId = this.#carry[letter.intentId];
-      if (leafId === undefined || !('branchId' in reply)) return;
-      delete this.#carry[letter.intentId];
-      this.#post('leaf:move', { leafId, branchId: String(reply.branchId), before: null });
-    });
+    this.#shown = new ShownBoard(desk);
+    this.#stop = [
+      desk.session.outbox.onSent((letter, reply) => this.#carryOn(letter, reply)),
+      desk.session.outbox.onRefused((letter) => this.#putBack(letter)),
+    ];
   }
 
-  /** What is shown: the live board, or the moment it was told to hold still. */
+  /** The room has gone on. What is unsent goes all the same. */
+  close(): void {
+    this.for.board.close();
+    this.#shown.close();
+    for (const stop of this.#stop) stop();
+  }
+
   get content(): BoardContent {
-    return this.#held ?? this.for.board.content;
+    return this.#shown.content;
+  }
+  get held(): readonly HeldLeaf[] {
+    return this.#shown.held;
   }
   get still(): boolean {
-    return this.#held !== null;
+    return this.#shown.still;
+  }
+  get waitingChanges(): number {
+    return this.#shown.waitingChanges;
   }
   holdStill(on: boolean): void {
-    this.#held = on ? this.for.board.content : null;
-    this.waitingChanges = 0;
+    this.#shown.holdStill(on);
+  }
+  owns(leafId: string): boolean {
+    return this.#shown.owns(leafId);
+  }
+  isHere(leafId: string): boolean {
+    return this.#shown.isHere(leafId);
+  }
+  isWaiting(leafId: string): boolean {
+    return this.#shown.isWaiting(leafId);
+  }
+  get waiting(): boolean {
+    return this.#shown.waiting;
   }
 
   leaf(leafId: string): Leaf | undefined {
     return findLeaf(this.content, leafId);
   }
-  /** Staff may change any leaf's place; its words are its writer's. */
-  mayEdit(leafId: string): boolean {
-    return this.for.owns(leafId);
-  }
-  /** Leaves written here that the server has not taken yet. */
-  get placing(): Letter<'leaf:place'>[] {
-    return this.for.session.outbox
-      .of('leaf:place')
-      .filter(({ input, refusal }) => input.boardId === this.for.boardId && refusal === null);
-  }
-  /** Something about this leaf is still only on this phone. */
-  isWaiting(leafId: string): boolean {
-    return this.for.session.outbox.letters.some(
-      ({ input, refusal }) => refusal === null && 'leafId' in input && input.leafId === leafId,
-    );
-  }
-
   write(branchId: string | null, leafId: string | null = null): void {
     this.open = null;
     const draft = leafId ?? `${this.for.boardId} ${this.for.forSeat() ?? ''}`;
@@ -118,6 +111,7 @@ export class Desk {
   place(kind: LeafKind, content: LeafContent): void {
     const branchId = this.writing?.branchId ?? null;
     this.#post('leaf:place', {
+      leafId: newId(),
       leaf: { kind, content, lang: this.for.lang },
       branchId,
       ...this.#seat,
@@ -215,8 +209,20 @@ export class Desk {
     );
   }
 
-  siblings(leaf: Leaf): readonly Leaf[] {
-    return leavesOn(this.content, leaf.branchId);
+  /** A leaf that was to start a branch goes on to it, now that the branch has its id. */
+  #carryOn(letter: Letter, reply: object): void {
+    const leafId = this.#carry[letter.intentId];
+    if (leafId === undefined || !('branchId' in reply)) return;
+    delete this.#carry[letter.intentId];
+    this.#post('leaf:move', { leafId, branchId: String(reply.branchId), before: null });
+  }
+  /** What was shown is back where it was; somebody who cannot see that is told. */
+  #putBack({ input, refusal }: Letter): void {
+    if (refusal === null || !('boardId' in input) || input.boardId !== this.for.boardId) return;
+    const { lang, session } = this.for;
+    const w = boardLiveWords(lang);
+    const what = 'content' in input || 'leaf' in input ? w('notSent') : w('notDone');
+    session.announcer.now(`${what} ${refusalWords(refusal.code, lang)}`);
   }
 
   get #seat(): { forSeat?: string } {

@@ -6,12 +6,16 @@ type Asked = { command: string; input: { intentId?: string }; answer: (reply: un
 /** A line in a test's hands: it opens, breaks and answers when the test says so. */
 export class FakeWire implements Wire {
   readonly asked: Asked[] = [];
+  readonly told: { event: string; value: unknown }[] = [];
+  polls = false;
+  fresh = true;
   opens = 0;
   closed = false;
   #open: (() => void)[] = [];
-  #lost: ((coming: boolean) => void)[] = [];
+  #lost: (() => void)[] = [];
   #refused: ((why: string) => void)[] = [];
   #heard: Partial<Record<string, ((value: never) => void)[]>> = {};
+  #unanswered = new Set<(reply: unknown) => void>();
 
   hear<E extends keyof ServerEvents>(event: E, listener: ServerEvents[E]): void {
     (this.#heard[event] ??= []).push(listener as (value: never) => void);
@@ -19,16 +23,24 @@ export class FakeWire implements Wire {
   onOpen(run: () => void): void {
     this.#open.push(run);
   }
-  onLost(run: (coming: boolean) => void): void {
+  onLost(run: () => void): void {
     this.#lost.push(run);
   }
   onRefused(run: (why: string) => void): void {
     this.#refused.push(run);
   }
   ask(command: string, input: unknown): Promise<unknown> {
-    return new Promise((resolve) =>
-      this.asked.push({ command, input: input as Asked['input'], answer: resolve }),
-    );
+    return new Promise((resolve) => {
+      const answer = (reply: unknown): void => {
+        this.#unanswered.delete(answer);
+        resolve(reply);
+      };
+      this.#unanswered.add(answer);
+      this.asked.push({ command, input: input as Asked['input'], answer });
+    });
+  }
+  tell(event: string, value: unknown): void {
+    this.told.push({ event, value });
   }
   open(): void {
     this.opens += 1;
@@ -40,13 +52,15 @@ export class FakeWire implements Wire {
   connect(): void {
     for (const run of this.#open) run();
   }
-  lose(coming = true): void {
-    for (const run of this.#lost) run(coming);
+  /** As a real one: what was not answered by now will never be. */
+  lose(): void {
+    for (const answer of this.#unanswered) answer(null);
+    for (const run of this.#lost) run();
   }
   refuse(why: string): void {
     for (const run of this.#refused) run(why);
   }
-  tell(event: keyof ServerEvents, value: unknown): void {
+  say(event: keyof ServerEvents, value: unknown): void {
     for (const run of this.#heard[event] ?? []) run(value as never);
   }
 }

@@ -1,6 +1,8 @@
 import { apply, newBoard, type BoardOp } from '@canopy/board';
-import { beforeEach, expect, test } from 'vitest';
+import { CLOSE } from '@canopy/protocol';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inReadingOrder } from '../board/places.ts';
+import { FakeFeed } from './fake-feed.ts';
 import { LiveBoard, type BoardChange } from './live-board.svelte.ts';
 
 const HOUSING = 'housing';
@@ -11,19 +13,30 @@ const put = (id: string, text = id): BoardOp => ({
   before: null,
 });
 
-let doc: ReturnType<typeof newBoard>;
+let feed: FakeFeed;
 let board: LiveBoard;
 let changes: BoardChange[];
 beforeEach(() => {
-  doc = newBoard([{ id: HOUSING, title: { en: 'Housing', cy: 'Tai' } }]);
+  vi.useFakeTimers();
+  const doc = newBoard([{ id: HOUSING, title: { en: 'Housing', cy: 'Tai' } }]);
   apply(doc, put('one'));
   apply(doc, put('two'));
-  board = new LiveBoard('board', 1, { protocol: 'http:', host: 'localhost' });
-  board.openedWith(doc);
+  feed = new FakeFeed(doc);
+  board = new LiveBoard('board', 1, feed);
+  board.open();
+  feed.openWhole();
   changes = [];
   board.onChange((change) => changes.push(change));
 });
+afterEach(() => {
+  board.close();
+  vi.useRealTimers();
+});
 const leaves = () => inReadingOrder(board.content);
+/** What the server does, and what it then tells its readers. */
+const does = (...ops: BoardOp[]): void => {
+  for (const op of ops) feed.update(feed.updateOf(() => apply(feed.doc, op)));
+};
 
 test('shows the whole board in reading order once it has arrived', () => {
   expect(leaves().map(({ id }) => id)).toEqual(['one', 'two']);
@@ -32,7 +45,7 @@ test('shows the whole board in reading order once it has arrived', () => {
 
 test('a change decodes its own leaf and no other', () => {
   const [one, two] = leaves();
-  apply(doc, {
+  does({
     op: 'leaf-edit',
     leafId: 'two',
     kind: 'want',
@@ -46,9 +59,10 @@ test('a change decodes its own leaf and no other', () => {
 });
 
 test('moves, additions and removals are told apart', () => {
-  apply(doc, { op: 'leaf-move', leafId: 'one', branchId: HOUSING, before: null });
-  apply(doc, put('three'));
-  apply(doc, { op: 'leaf-take', leafId: 'two' });
+  does({ op: 'leaf-move', leafId: 'one', branchId: HOUSING, before: null }, put('three'), {
+    op: 'leaf-take',
+    leafId: 'two',
+  });
   expect(changes).toMatchObject([{ moved: ['one'] }, { added: ['three'] }, { removed: ['two'] }]);
   expect(leaves().map(({ id, branchId }) => [id, branchId])).toEqual([
     ['three', null],
@@ -57,7 +71,23 @@ test('moves, additions and removals are told apart', () => {
 });
 
 test('a branch taken away leaves its leaves loose, and they say so', () => {
-  apply(doc, { op: 'leaf-move', leafId: 'one', branchId: HOUSING, before: null });
-  apply(doc, { op: 'branch-take', branchId: HOUSING });
+  does(
+    { op: 'leaf-move', leafId: 'one', branchId: HOUSING, before: null },
+    { op: 'branch-take', branchId: HOUSING },
+  );
   expect(leaves().find(({ id }) => id === 'one')?.branchId).toBeNull();
+});
+
+test('a copy that is disowned stays on screen until the new one is whole, and nobody is told of new leaves', () => {
+  feed.last.fail(CLOSE.rebuilt);
+  expect(leaves()).toHaveLength(2);
+  vi.advanceTimersByTime(1_000);
+  const doc = newBoard([]);
+  apply(doc, put('after'));
+  feed.doc = doc;
+  feed.last.open();
+  expect(leaves()).toHaveLength(2);
+  feed.answer();
+  expect(leaves().map(({ id }) => id)).toEqual(['after']);
+  expect(changes).toEqual([]);
 });

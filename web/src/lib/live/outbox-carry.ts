@@ -12,6 +12,10 @@ export class OutboxCarry {
   #read: () => readonly Letter[];
   #hide = (): void => this.#put();
   #change = (): void => (document.visibilityState === 'hidden' ? this.#put() : this.clear());
+  // Back from the browser's page cache, with everything still in memory.
+  #shown = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.clear();
+  };
 
   constructor(owner: string, read: () => readonly Letter[]) {
     this.#key = `canopy-unsent-${owner}`;
@@ -20,10 +24,12 @@ export class OutboxCarry {
 
   start(): void {
     addEventListener('pagehide', this.#hide);
+    addEventListener('pageshow', this.#shown);
     document.addEventListener('visibilitychange', this.#change);
   }
   stop(): void {
     removeEventListener('pagehide', this.#hide);
+    removeEventListener('pageshow', this.#shown);
     document.removeEventListener('visibilitychange', this.#change);
     this.clear();
   }

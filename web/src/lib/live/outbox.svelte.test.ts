@@ -15,6 +15,8 @@ let wire: FakeWire;
 let outbox: Outbox;
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const later = () => vi.advanceTimersByTimeAsync(20_000);
+const textOf = (input: unknown): unknown =>
+  (input as { leaf: ReturnType<typeof leaf>['leaf'] }).leaf.content.text;
 const texts = () => outbox.of('leaf:place').map(({ input }) => JSON.stringify(input.leaf.content));
 
 beforeEach(() => {
@@ -30,32 +32,118 @@ afterEach(() => {
 });
 
 describe('the outbox', () => {
-  test('keeps what is written offline, then sends it in order, one at a time', async () => {
-    outbox.post('leaf:place', leaf('one'));
-    outbox.post('leaf:place', leaf('two'));
+  test('keeps what is written offline, then sends it in order, several on their way', async () => {
+    const all = Array.from({ length: 12 }, (_, n) => `leaf ${n}`);
+    for (const text of all) outbox.post('leaf:place', leaf(text));
     await settle();
     expect(wire.asked).toHaveLength(0);
-    expect(outbox.unsent).toBe(2);
+    expect(outbox).toMatchObject({ unsent: 12, late: true });
 
     wire.connect();
     await settle();
-    expect(wire.asked).toHaveLength(1);
+    expect(wire.asked).toHaveLength(10);
+    for (let n = 0; n < 12; n += 1) {
+      wire.asked[n]!.answer(ok);
+      await settle();
+    }
+    expect(wire.asked.map(({ input }) => textOf(input))).toEqual(all);
+    expect(outbox).toMatchObject({ letters: [], late: false });
+  });
+
+  test('what concerns the same leaf waits for the answer before', async () => {
+    const leafId = 'l'.repeat(20);
+    const { boardId } = leaf('');
+    outbox.post('leaf:place', { ...leaf('first'), leafId });
+    wire.connect();
+    await settle();
+    outbox.post('leaf:move', { boardId, leafId, branchId: null, before: null });
+    outbox.post('leaf:place', leaf('behind it'));
+    await settle();
+    expect(wire.asked.map(({ command }) => command)).toEqual(['leaf:place']);
     wire.asked[0]!.answer(ok);
     await settle();
-    expect(wire.asked.map(({ input }) => JSON.stringify(input))).toEqual([
-      expect.stringContaining('one'),
-      expect.stringContaining('two'),
+    expect(wire.asked.map(({ command }) => command)).toEqual([
+      'leaf:place',
+      'leaf:move',
+      'leaf:place',
     ]);
+  });
+
+  test('after a lost line the oldest unanswered goes first, and nothing travels twice at once', async () => {
+    const ids = ['one', 'two', 'three'].map((text) => outbox.post('leaf:place', leaf(text)));
+    wire.connect();
+    await settle();
     wire.asked[1]!.answer(ok);
     await settle();
-    expect(outbox.letters).toEqual([]);
+    wire.lose();
+    wire.connect();
+    await later();
+    expect(wire.asked.slice(3).map(({ input }) => input.intentId)).toEqual([ids[0], ids[2]]);
+  });
+
+  test('a pile of words comes at the pace the server allows', async () => {
+    for (let n = 0; n < 30; n += 1) outbox.post('leaf:place', leaf(`${n}`));
+    wire.connect();
+    const answerAll = async (): Promise<void> => {
+      for (let n = 0; n < wire.asked.length; n += 1) {
+        wire.asked[n]!.answer(ok);
+        await settle();
+      }
+    };
+    await answerAll();
+    expect(wire.asked).toHaveLength(18);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await answerAll();
+    // The server allows twenty at once and ten a second.
+    expect(wire.asked.length).toBeLessThanOrEqual(30);
+    expect(wire.asked.length).toBeGreaterThanOrEqual(25);
+  });
+
+  test('words put otherwise or taken back before they left this phone are never sent', async () => {
+    const [kept, gone] = ['k'.repeat(20), 'g'.repeat(20)];
+    const { boardId } = leaf('');
+    const content = { form: 'words', text: 'second thought' } as const;
+    outbox.post('leaf:place', { ...leaf('first thought'), leafId: kept });
+    outbox.post('leaf:place', { ...leaf('regretted'), leafId: gone });
+    outbox.post('leaf:edit', { boardId, leafId: kept, kind: 'want', content });
+    outbox.post('leaf:withdraw', { boardId, leafId: gone });
+    wire.connect();
+    await settle();
+    expect(wire.asked.map(({ input }) => textOf(input))).toEqual(['second thought']);
+  });
+
+  test('a refused leaf keeps its newest words, and what was done to it since is not sent', async () => {
+    const leafId = 'l'.repeat(20);
+    const { boardId } = leaf('');
+    outbox.post('leaf:place', { ...leaf('first'), leafId });
+    wire.connect();
+    await settle();
+    const content = { form: 'words', text: 'newest' } as const;
+    outbox.post('leaf:edit', { boardId, leafId, kind: 'want', content });
+    outbox.post('leaf:move', { boardId, leafId, branchId: null, before: null });
+    wire.asked[0]!.answer(no('too-many'));
+    await later();
+    expect(wire.asked).toHaveLength(1);
+    expect(outbox.letters).toHaveLength(1);
+    expect(texts()[0]).toContain('newest');
+  });
+
+  test('an answer that comes soon enough is never worth a word on screen', async () => {
+    wire.connect();
+    outbox.post('leaf:place', leaf('quick'));
+    await vi.advanceTimersByTimeAsync(300);
+    expect(outbox).toMatchObject({ unsent: 1, late: false });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(outbox.late).toBe(true);
+    wire.asked[0]!.answer(ok);
+    await settle();
+    expect(outbox.late).toBe(false);
   });
 
   test('a lost answer is asked for again under the same id, so nothing happens twice', async () => {
     const id = outbox.post('leaf:place', leaf('once'));
     wire.connect();
     await settle();
-    wire.asked[0]!.answer(null);
     wire.lose();
     await later();
     expect(wire.asked).toHaveLength(1);

@@ -1,65 +1,79 @@
 import type { Connection } from './connection.svelte.ts';
-import { newIntentId } from './intent-id.ts';
+import { newId } from './new-id.ts';
 import { OutboxCarry } from './outbox-carry.ts';
 import {
+  beforeItLeft,
+  isAbout,
   replaces,
-  willPass,
   type Intent,
   type Letter,
   type Sent,
   type WithoutId,
 } from './outbox-letter.ts';
+import { Postman } from './postman.ts';
 
 export type { Intent, Letter } from './outbox-letter.ts';
 
-const AGAIN_MS = 500;
-const AGAIN_MAX_MS = 8_000;
+/** An answer sooner than this is not worth a word on screen: it would be gone before it is read. */
+const LATE_MS = 400;
 
 /**
- * What this person did and the server has not acknowledged. Sent one at a time and in order, so an
- * edit never overtakes its leaf and the last vote is the one that counts; sent again with the same
- * id until acknowledged; never dropped. A refusal stays with its words until the person decides.
+ * What this person did and the server has not acknowledged. An edit never overtakes its leaf, the
+ * last vote is the one that counts; sent again with the same id until acknowledged; never dropped.
+ * A refusal stays with its words until the person decides.
  */
 export class Outbox {
   letters: readonly Letter[] = $state.raw([]);
   /** The newest acknowledged, for "Sent. It is on the board." */
   lastSent: { command: Intent; count: number } | null = $state.raw(null);
+  /** Something has been waiting long enough, or has nobody to go to, that its person should see it. */
+  late = $state(false);
   #connection: Connection;
   #carry: OutboxCarry;
+  #postman: Postman;
   #onSent: Sent[] = [];
   #onRefused: ((letter: Letter) => void)[] = [];
-  #sending: string | null = null;
-  #running = false;
-  #open = true;
-  #wake: (() => void) | undefined;
+  /** From the page before, which may have sent them. */
+  #carried: readonly string[] = [];
+  #lateTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(connection: Connection, owner: string) {
     this.#connection = connection;
     this.#carry = new OutboxCarry(owner, () => this.letters);
-    connection.onConnected(() => {
-      this.#wake?.();
-      this.#resume();
+    this.#postman = new Postman(connection, {
+      unsent: () => this.letters.filter(({ refusal }) => refusal === null),
+      sent: (letter, reply) => this.#sentOff(letter, reply),
+      refused: (letter) => this.#refuse(letter),
     });
+    connection.onState(() => this.#look());
   }
 
   start(): void {
-    this.letters = [...this.#carry.take(), ...this.letters];
+    const carried = this.#carry.take();
+    this.#carried = carried.map(({ intentId }) => intentId);
+    this.#put([...carried, ...this.letters]);
     this.#carry.start();
-    this.#resume();
+    this.#postman.deliver();
   }
   /** Left, removed or over: nothing of this person stays on the device. */
   stop(): void {
-    this.#open = false;
-    this.#wake?.();
+    this.#postman.stop();
     this.#carry.stop();
-    this.letters = [];
+    this.#put([]);
+  }
+  /** What kept letters waiting is over: a pause, or sleep. */
+  hurry(): void {
+    this.#postman.hurry();
   }
 
-  onSent(run: Sent): void {
+  /** Gives what stops it. */
+  onSent(run: Sent): () => void {
     this.#onSent.push(run);
+    return () => (this.#onSent = this.#onSent.filter((each) => each !== run));
   }
-  onRefused(run: (letter: Letter) => void): void {
+  onRefused(run: (letter: Letter) => void): () => void {
     this.#onRefused.push(run);
+    return () => (this.#onRefused = this.#onRefused.filter((each) => each !== run));
   }
 
   get unsent(): number {
@@ -75,73 +89,86 @@ export class Outbox {
 
   /** Gives the intent's id at once; the words are safe here from then on. */
   post<C extends Intent>(command: C, input: WithoutId<C>): string {
-    const intentId = newIntentId();
+    const intentId = newId();
     const letter = { intentId, command, input: { ...input, intentId }, refusal: null };
     const newer = letter as unknown as Letter;
+    if (this.#changeBeforeItLeaves(newer)) return intentId;
     const kept = this.letters.filter(
-      (older) => older.intentId === this.#sending || !replaces(newer, older),
+      (older) => this.#postman.isOut(older.intentId) || !replaces(newer, older),
     );
-    this.letters = [...kept, newer];
-    this.#resume();
+    this.#put([...kept, newer]);
+    this.#postman.deliver();
     return intentId;
   }
 
   /** Tries a refused letter once more, under the same id: it was never applied. */
   retry(intentId: string): void {
-    this.letters = this.letters.map((letter) =>
-      letter.intentId === intentId ? { ...letter, refusal: null } : letter,
+    this.#put(
+      this.letters.map((letter) =>
+        letter.intentId === intentId ? { ...letter, refusal: null } : letter,
+      ),
     );
-    this.#resume();
+    this.#postman.deliver();
   }
   throwAway(intentId: string): void {
-    this.letters = this.letters.filter((letter) => letter.intentId !== intentId);
+    this.#put(this.letters.filter((letter) => letter.intentId !== intentId));
   }
 
-  #resume(): void {
-    if (!this.#running) void this.#run();
-  }
-
-  async #run(): Promise<void> {
-    this.#running = true;
-    let tries = 0;
-    while (this.#open && this.#connection.state === 'connected') {
-      const letter = this.letters.find((each) => each.refusal === null);
-      if (letter === undefined) break;
-      this.#sending = letter.intentId;
-      const ack = await this.#connection.send(letter.command, letter.input as never);
-      this.#sending = null;
-      if (ack?.ok) {
-        tries = 0;
-        this.#sentOff(letter, ack.value);
-      } else if (ack === null || willPass(ack.refusal, tries)) {
-        await this.#wait(Math.min(AGAIN_MS * 2 ** tries, AGAIN_MAX_MS) * (1 + Math.random() / 2));
-        tries += 1;
-      } else {
-        tries = 0;
-        const refused: Letter = { ...letter, refusal: ack.refusal };
-        this.letters = this.letters.map((each) =>
-          each.intentId === letter.intentId ? refused : each,
-        );
-        for (const run of this.#onRefused) run(refused);
-      }
+  /** Nobody ever sees words that were taken back or put otherwise before they had left this phone. */
+  #changeBeforeItLeaves(newer: Letter): boolean {
+    for (const place of this.of('leaf:place')) {
+      if (this.#carried.includes(place.intentId) || this.#postman.wasTried(place.intentId))
+        continue;
+      const instead = beforeItLeft(place, newer);
+      if (instead === null) continue;
+      this.#put(
+        instead === 'gone'
+          ? this.letters.filter((each) => each !== place && !isAbout(each, place))
+          : this.letters.map((each) => (each === place ? instead : each)),
+      );
+      return true;
     }
-    this.#running = false;
+    return false;
   }
 
-  #sentOff(letter: Letter, reply: unknown): void {
-    this.letters = this.letters.filter((each) => each.intentId !== letter.intentId);
+  #put(letters: readonly Letter[]): void {
+    this.letters = letters;
+    this.#look();
+  }
+
+  #look(): void {
+    clearTimeout(this.#lateTimer);
+    this.#lateTimer = undefined;
+    if (this.unsent === 0) this.late = false;
+    else if (!this.#connection.ready) this.late = true;
+    else if (!this.late) this.#lateTimer = setTimeout(() => (this.late = true), LATE_MS);
+  }
+
+  #sentOff(letter: Letter, reply: object): void {
+    this.throwAway(letter.intentId);
     this.lastSent = { command: letter.command, count: (this.lastSent?.count ?? 0) + 1 };
-    for (const run of this.#onSent) run(letter, reply as never);
+    for (const run of this.#onSent) run(letter, reply);
   }
 
-  /** Waits, or until a new connection makes waiting pointless. */
-  #wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  #refuse(letter: Letter): void {
+    // Thrown away meanwhile, or gone with the leaf it was about: nobody waits for this answer.
+    if (!this.letters.some(({ intentId }) => intentId === letter.intentId)) return;
+    const refused = letter.command === 'leaf:place' ? this.#withLastWords(letter) : letter;
+    this.#put(
+      this.letters
+        .filter((each) => refused.command !== 'leaf:place' || !isAbout(each, refused))
+        .map((each) => (each.intentId === letter.intentId ? refused : each)),
+    );
+    for (const run of this.#onRefused) run(refused);
+  }
+
+  /**
+   * A leaf that was refused has taken with it all that was done to it since. Its newest words are
+   * what its person wants to see again.
+   */
+  #withLastWords(place: Letter<'leaf:place'>): Letter<'leaf:place'> {
+    const edit = this.of('leaf:edit').findLast((each) => isAbout(each, place));
+    const last = edit === undefined ? place : beforeItLeft(place, edit);
+    return last === null || last === 'gone' ? place : last;
   }
 }

@@ -12,6 +12,7 @@ export const roomLiveWords = section({
     backSent: { one: '{n} thing sent.', other: '{n} things sent.' },
     reloadNeeded: 'Canopy has changed.',
     reloadText: 'Load this page again to go on.',
+    reloadKept: 'Load this page again. Your words are kept and go then.',
     reload: 'Load again',
     moreTime: 'More time please',
     moreTimeAsked: 'Staff know somebody wants more time.',
@@ -111,6 +112,8 @@ export const roomLiveWords = section({
     },
     reloadNeeded: 'Mae Canopi wedi newid.',
     reloadText: 'Llwythwch y dudalen hon eto i fynd ymlaen.',
+    reloadKept:
+      'Llwythwch y dudalen hon eto. Mae eich geiriau wedi’u cadw a byddan nhw’n mynd wedyn.',
     reload: 'Llwytho eto',
     moreTime: 'Mwy o amser os gwelwch yn dda',
     moreTimeAsked: 'Mae’r staff yn gwybod bod rhywun eisiau mwy o amser.',
