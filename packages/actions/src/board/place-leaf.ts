@@ -12,7 +12,7 @@ import { onBoard, tell, writerOf, type OnBoard } from './on-board.ts';
 export const leafPlace = defineAction({
   name: 'leaf:place',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leaf, branchId, forSeat }) {
+  async run(context, { intentId, boardId, leafId: chosen, leaf, branchId, forSeat }) {
     const { tx, actor } = context;
     const found = await onBoard(context, boardId, 'live');
     if (!found.ok) return found;
@@ -20,10 +20,12 @@ export const leafPlace = defineAction({
     const writing = await writerOf(context, on, forSeat);
     if (!writing.ok) return writing;
     const writer = writing.value;
-    const leafId = context.newId();
     const thinking = on.stage.phase === 'think';
     // Nobody's leaf cannot be held for anybody, and shown now it would lead everyone's thinking.
     if (writer === null && thinking) return refuse('wrong-stage');
+
+    const leafId = chosen ?? context.newId();
+    if (chosen !== undefined && (await isTaken(context, chosen))) return refuse('bad-input');
 
     let isFirst = false;
     if (writer !== null) {
@@ -49,6 +51,10 @@ export const leafPlace = defineAction({
     return ok({ leafId });
   },
 });
+
+/** Also by a leaf that was taken away: its writer can still be looked up, and undo may bring it back. */
+const isTaken = async ({ tx }: ActionContext, leafId: string): Promise<boolean> =>
+  (await tx.boards.findHeld(leafId)) !== null || (await tx.boards.authorOf(leafId)) !== null;
 
 /** Leaves of this seat that stand on the board or wait. The author table also knows those taken away. */
 async function countLeaves(

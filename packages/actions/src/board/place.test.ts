@@ -40,6 +40,19 @@ describe('writing while all place together', () => {
     expect(await room.texts()).toEqual(['once']);
   });
 
+  test('its sender may choose its id, at random; one that is or was a leaf’s is refused', async () => {
+    const leafId = makeId(room.house.randomBytes);
+    expect(await room.writes(room.rowan, 'mine', { leafId })).toMatchObject({ leafId });
+    expect((await room.leaves()).map(({ id }) => id)).toEqual([leafId]);
+    const again = { leafId, leaf: { ...words('again'), lang: 'en' }, branchId: null } as const;
+    expect(await room.refused(room.oak, 'leaf:place', again)).toBe('bad-input');
+    await room.did(room.rowan, 'leaf:withdraw', { leafId });
+    expect(await room.refused(room.oak, 'leaf:place', again)).toBe('bad-input');
+    const byStaff = await room.writes(room.chair, 'nobody’s');
+    const taken = { ...again, leafId: byStaff.leafId };
+    expect(await room.refused(room.oak, 'leaf:place', taken)).toBe('bad-input');
+  });
+
   test('ten at once all arrive', async () => {
     const sent = Array.from({ length: 10 }, (_, i) => room.writes(i % 2 ? room.oak : room.rowan, `${i}`)); // prettier-ignore
     await Promise.all(sent);

@@ -42,7 +42,7 @@ export type TestBoard = TestHouse & {
   writes(
     who: { caller: Caller },
     text: string,
-    also?: { branchId?: string | null; forSeat?: string },
+    also?: { branchId?: string | null; forSeat?: string; leafId?: string },
   ): Promise<{ leafId: string; intentId: string }>;
   board(): Promise<BoardContent>;
   /** All leaves on the board, and what they say. */
