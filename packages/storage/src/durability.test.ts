@@ -1,19 +1,17 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { plantBoard } from './contract/index.ts';
+import { run } from './fixtures/run.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { openDatabase, openStore } from './open-store.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite } from './sqlite-dialect.ts';
 import { tune } from './sqlite-file.ts';
-
-const fixture = (name: string) => new URL(`./fixtures/${name}.ts`, import.meta.url).pathname;
 
 let folder = '';
 let file = '';
@@ -22,28 +20,6 @@ beforeEach(async () => {
   file = path.join(folder, 'canopy.db');
 });
 afterEach(() => rm(folder, { recursive: true }));
-
-/** Runs a fixture on this Node; `onOutput` may kill it. Resolves when it has ended. */
-function run(
-  name: string,
-  args: string[],
-  onOutput: (said: string, child: { kill: () => void; say: () => void }) => void = () => undefined,
-): Promise<{ said: string; complained: string; signal: string | null }> {
-  const child = spawn(process.execPath, [fixture(name), ...args]);
-  let said = '';
-  let complained = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-    onOutput(said, { kill: () => child.kill('SIGKILL'), say: () => child.stdin.write('go') });
-  });
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (complained += chunk));
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (_code, signal) => {
-      resolve({ said, complained, signal });
-    });
-  });
-}
 
 test('kill -9, five times: nothing acknowledged is missing, nothing is half there', async () => {
   const first = await openStore({ file });

@@ -36,12 +36,15 @@ export const connect = (url: string, limits: Limits): Kysely<Tables> =>
 /** The schema that new tables go to, once it is known that the server keeps what it is given. */
 async function placeFor(db: Kysely<Tables>): Promise<string> {
   const setting = (name: string) => sql<string>`current_setting(${name})`.as(name);
-  const { server_encoding, fsync, synchronous_commit, schema } = await db
+  const { server_encoding, fsync, synchronous_commit, schema, allowed } = await db
     .selectNoFrom([
       setting('server_encoding'),
       setting('fsync'),
       setting('synchronous_commit'),
       sql<string | null>`current_schema()`.as('schema'),
+      // Tables of ours that stand already need no right to make more, until a change of shape does.
+      sql<boolean>`to_regclass('kysely_migration') is not null
+        or has_schema_privilege(current_schema(), 'create')`.as('allowed'),
     ])
     .executeTakeFirstOrThrow();
   if (server_encoding !== 'UTF8')
@@ -52,7 +55,7 @@ async function placeFor(db: Kysely<Tables>): Promise<string> {
     throw new UnusableDatabase(
       'The database says that things are saved before they are on its disk. Turn fsync and synchronous_commit on.',
     );
-  if (schema === null) throw new UnusableDatabase(NO_PLACE);
+  if (schema === null || !allowed) throw new UnusableDatabase(NO_PLACE);
   return schema;
 }
 
