@@ -30,6 +30,16 @@ const quick = {
   slowReader: { readers: 5, forMs: 4_000 },
   /** N11 */
   asleep: { forMs: 4_000, times: 1 },
+  /** B1: the twelve frames, at each door. */
+  frames: { times: 3 },
+  /** B2 and B7 */
+  mutated: { updates: 10_000, intents: 10_000, forms: 400 },
+  /** B3 */
+  gaps: { updates: 8_000 },
+  /** B4 */
+  spoofed: { variants: 100 },
+  /** B6 */
+  oversize: { times: 1 },
 };
 
 type Lane = typeof quick;
@@ -48,6 +58,11 @@ const long: Lane = {
   badLine: { forMs: 600_000, resetEveryMs: 3_000, silentMs: 20_000, perSecond: 1 },
   slowReader: { readers: 50, forMs: 30_000 },
   asleep: { forMs: 600_000, times: 1 },
+  frames: { times: 30 },
+  mutated: { updates: 100_000, intents: 100_000, forms: 5_000 },
+  gaps: { updates: 80_000 },
+  spoofed: { variants: 1_000 },
+  oversize: { times: 10 },
 };
 
 export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';

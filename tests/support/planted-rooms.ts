@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import {
-  createCommits,
-  createLiveBoards,
-  dispatch,
-  NOBODY,
-  unheard,
-  type Caller,
-  type House,
-} from '@canopy/actions';
-import { createAuth } from '@canopy/auth';
+import { dispatch, NOBODY, type Caller, type House } from '@canopy/actions';
 import { ALIAS_IDS, makeId, type ActName } from '@canopy/domain';
 import type { CommandInput, Reply } from '@canopy/protocol';
-import { openStore, type Store } from '@canopy/storage';
+import { readConfig } from '../../realtime/src/config.ts';
+import { openLog } from '../../realtime/src/log.ts';
+import { buildHost } from '../../realtime/src/realtime.ts';
 
 export type PlantedSeat = { seatId: string; cookie: string };
 
@@ -36,24 +27,23 @@ export type Planting = {
 };
 
 /**
- * Makes rooms in a data folder before any host runs on it, through the same actions people use:
- * forty sessions stand in a second, and a fault can strike the moment the host is up.
+ * Makes rooms in a data folder (or the database that `env` names) before any host serves from it,
+ * through the same actions people use: forty sessions stand in a second, and a fault can strike the
+ * moment the host is up.
  */
 export async function plantRooms(
   dataDir: string,
   plantings: readonly Planting[],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<PlantedRoom[]> {
-  mkdirSync(dataDir, { recursive: true });
-  return plantIn(await openStore({ file: path.join(dataDir, 'canopy.db') }), plantings);
-}
-
-/** The same in a store that is open; closes it. */
-export async function plantIn(
-  store: Store,
-  plantings: readonly Planting[],
-): Promise<PlantedRoom[]> {
+  const read = readConfig({ ...env, PORT: '0', CANOPY_DATA: dataDir, CANOPY_DEMO: 'off' });
+  if (!read.ok) throw new Error(read.sentences.join(' '));
+  // A host that never listens.
+  const { house, close } = await buildHost(
+    read.config,
+    openLog('json', () => undefined),
+  );
   try {
-    const house = quietHouse(store);
     const chair = await makeChair(house);
     const { groupId } = await act(house, chair.caller, 'group:add', {
       kind: 'adult',
@@ -66,7 +56,7 @@ export async function plantIn(
     for (const planting of plantings) rooms.push(await plantRoom(house, chair, groupId, planting));
     return rooms;
   } finally {
-    await store.close();
+    await close();
   }
 }
 
@@ -126,7 +116,6 @@ async function plantRoom(
         },
         branchId: branches[n % branches.length] ?? null,
       });
-  await house.boards.rest();
   return {
     sessionId,
     joinToken: session.joinToken,
@@ -144,25 +133,6 @@ const callerOf = ({ seatId }: PlantedSeat, sessionId: string): Caller => ({
   ...NOBODY,
   seat: { seatId, sessionId },
 });
-
-/** The house with nobody in it: stores, boards and sign-ins, and no sockets to tell anything to. */
-export function quietHouse(store: Store): House {
-  const random = (n: number): Uint8Array => randomBytes(n);
-  return {
-    store,
-    auth: createAuth({ store, clock: Date.now, randomBytes: random }),
-    boards: createLiveBoards({ store, log: () => undefined }),
-    presence: { staffIn: () => new Set(), seatsIn: () => new Set() },
-    reactions: { count: () => true, flush: () => Promise.resolve() },
-    guesses: { mayGuess: () => Promise.resolve(true), missed: () => Promise.resolve() },
-    clock: Date.now,
-    randomBytes: random,
-    announce: () => undefined,
-    commits: createCommits({ store }),
-    meters: unheard,
-    log: () => undefined,
-  };
-}
 
 /** Signed in without a password: hashing one takes longer than a room. */
 async function makeChair(house: House): Promise<Chair> {

@@ -41,6 +41,14 @@ export const storedRecord = (host: Host, sessionId: string): Promise<SessionReco
     return stored.record;
   });
 
+/** A board as it lies in the database: its snapshot, then its log. */
+export const storedBytes = (host: Host, boardId: string): Promise<Uint8Array[]> =>
+  beside(host, async (store) => {
+    const stored = await store.boards.load(boardId);
+    if (stored === null) throw new Error('there is no such board');
+    return [stored.snapshot ?? new Uint8Array(), ...stored.log.map(({ update }) => update)];
+  });
+
 /** The numbers of a board's log entries, in the order they are read. */
 export const storedLog = (host: Host, boardId: string): Promise<number[]> =>
   beside(host, async (store) => {

@@ -42,7 +42,7 @@ export class UnderFault {
 
   static async open({ rooms, ...options }: UnderFaultOptions): Promise<UnderFault> {
     const folder = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'canopy-fault-')));
-    const planted = await plantRooms(folder, [...rooms, { seats: 0 }]);
+    const planted = await plantRooms(folder, [...rooms, { seats: 0 }], options.env);
     const honest = planted.pop();
     if (honest === undefined) throw new Error('nothing was planted');
     const env = { CANOPY_DEMO: 'off', ...options.env };

@@ -15,6 +15,8 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+  const unreadable = await whyUnreadable(event.request);
+  if (unreadable !== null) return new Response(null, { status: unreadable });
   event.locals.lang = langOfPath(event.url.pathname);
   event.locals.look = readLook(event.cookies.get(LOOK_COOKIE));
   const response = await resolve(event, {
@@ -34,6 +36,21 @@ export const handle: Handle = async ({ event, resolve }) => {
   }
   return response;
 };
+
+/**
+ * A body that calls itself a form and is none throws in whichever action reads it, and that would be
+ * answered as a fault of ours (reliability B7). No browser sends one, so it is refused without words.
+ */
+async function whyUnreadable(request: Request): Promise<number | null> {
+  if (request.method !== 'POST') return null;
+  try {
+    await request.clone().formData();
+    return null;
+  } catch (error) {
+    const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : undefined;
+    return typeof status === 'number' ? status : 400;
+  }
+}
 
 export const handleError: HandleServerError = (caught) => {
   const id = crypto.randomUUID().slice(0, 8);

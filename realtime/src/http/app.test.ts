@@ -1,10 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openLog } from '../log.ts';
 import { createApp } from './app.ts';
 
 let server: Server;
+let logged = '';
+beforeEach(() => {
+  logged = '';
+});
 afterEach(() => new Promise((done) => server.close(done)));
 
 /** The app with pages that answer with the headers they were given. */
@@ -18,10 +22,11 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
       notSaving: () => Promise.resolve(null),
       isDraining: () => false,
     },
-    log: openLog('json', () => undefined),
+    log: openLog('json', (line) => (logged += line)),
     boards: (_req, _res, next) => next(),
     pages: () => (req, res) => {
       if (req.path === '/bug') throw new Error('words somebody wrote');
+      if (req.path === '/wrong') throw Object.assign(new Error('theirs'), { status: 400 });
       res.json(req.headers);
     },
   });
@@ -83,5 +88,10 @@ describe('every answer', () => {
     const text = await response.text();
     expect(text).toMatch(/\([0-9a-f]{12}\)/);
     expect(text).not.toContain('words somebody wrote');
+  });
+
+  test('to what a browser got wrong is its status, and no bug is logged for it', async () => {
+    expect((await fetch(`${await serve(['http://localhost:1'])}/wrong`)).status).toBe(400);
+    expect(logged).toBe('');
   });
 });

@@ -74,8 +74,16 @@ function tellPages({ origins, trustProxy }: AppOptions): RequestHandler {
 
 const answerBug =
   (log: HostLog): ErrorRequestHandler =>
-  (error, _req, res, next) => {
+  (error: unknown, _req, res, next) => {
+    const status = refusalOf(error);
+    if (status !== null && !res.headersSent) return void res.status(status).end();
     const id = log.bug('request:failed', error);
     if (res.headersSent) return next(error);
     res.status(500).type('text').send(`Something went wrong on our side (${id}).`);
   };
+
+/** Express throws what a browser got wrong too, such as an address that cannot be decoded (reliability B9). */
+function refusalOf(error: unknown): number | null {
+  const status: unknown = error instanceof Error ? Reflect.get(error, 'status') : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
