@@ -6,6 +6,7 @@ import type { LiveServer } from './live/live-server.ts';
 import type { Reactions } from './live/reactions.ts';
 import type { HostLog } from './log.ts';
 import type { Numbers } from './metrics/numbers.ts';
+import type { StaffNotes } from './notes/staff-notes.ts';
 
 const ANSWERS_WITHIN_MS = 2_000;
 const PAGES_WITHIN_MS = 1_000;
@@ -14,6 +15,7 @@ export type Draining = {
   server: Server;
   io: LiveServer;
   feeds: BoardFeeds;
+  notes: StaffNotes;
   house: House;
   reactions: Reactions;
   numbers: Numbers;
@@ -34,11 +36,14 @@ export async function drain(host: Draining): Promise<void> {
   // Listening stops first; connections that are open go on until their answer is out.
   const closed = new Promise<void>((resolve) => host.server.close(() => resolve()));
   host.io.emit('host:stopping');
+  // Before the wait below: what they have begun to write is waited for, and nothing more is begun.
+  host.notes.stop();
   const until = performance.now() + ANSWERS_WITHIN_MS;
   while (host.isBusy() && performance.now() < until) await wait(10);
 
   await step(host, 'reactions', () => host.reactions.stop());
   await step(host, 'boards', () => host.house.boards.rest());
+  await step(host, 'notes', () => host.house.notes.rest());
   host.feeds.stop();
   host.io.disconnectSockets(true);
   host.io.engine.close();

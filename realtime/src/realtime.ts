@@ -23,6 +23,7 @@ import { Rooms } from './live/rooms.ts';
 import { SeatRound } from './live/seat-round.ts';
 import type { HostLog } from './log.ts';
 import { openNumbers } from './metrics/numbers.ts';
+import { openStaffNotes } from './notes/staff-notes.ts';
 import { routeUpgrades } from './upgrade/router.ts';
 
 export type Host = {
@@ -78,16 +79,33 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     sockets,
   });
   const feeds = new BoardFeeds(house, log);
+  const bug = (event: string) => (error: unknown) => void log.bug(event, error);
+  const edge = {
+    house,
+    log,
+    isDraining,
+    pace: config.pace,
+    began: () => (running += 1),
+    ended: () => (running -= 1),
+  };
+  const notes = openStaffNotes({
+    ...edge,
+    sockets,
+    secure,
+    trustProxy,
+    hear: (listener) => announcer.hear(listener),
+    onBug: bug('notes:failed'),
+  });
   routeUpgrades(server, {
     origins: allowed,
     isDraining,
     live,
     feed: openFeedDoor({ house, feeds, log, sockets, secure, trustProxy }),
+    notes: notes.upgrade,
     letPass: ({ headers }) =>
       config.mode === 'dev' && headers['sec-websocket-protocol']?.startsWith('vite') === true,
   });
 
-  const bug = (event: string) => (error: unknown) => void log.bug(event, error);
   const adults = watchAdults(house, sight, bug('adults-watch:failed'));
   const rooms = new Rooms(house, io, bug('rooms:failed'));
   const drags = new Drags(house, io, bug('drag:failed'));
@@ -102,14 +120,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     drags,
     fellSilent: (sessionId) => adults.fellSilent(sessionId),
     refused: (code) => meters.refused(code),
-    edge: {
-      house,
-      log,
-      isDraining,
-      pace: config.pace,
-      began: () => (running += 1),
-      ended: () => (running -= 1),
-    },
+    edge,
   });
   numbers.watch(server, io);
   const recheckFeeds = () => {
@@ -140,6 +151,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       bus,
       catchUp: async () => {
         await house.boards.catchUp();
+        await house.notes.catchUp();
         await reactions.lookAgain(presence.sessionsHere());
         refresh.all();
       },
@@ -188,6 +200,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         server,
         io,
         feeds,
+        notes,
         house,
         reactions,
         leaveOthers: async () => {

@@ -1,6 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { BOARD_PATH, SOCKET_PATH } from '@canopy/protocol';
+import { BOARD_PATH, NOTES_PATH, SOCKET_PATH } from '@canopy/protocol';
 import { isOurOrigin } from './origin.ts';
 
 export type Upgrade = (req: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -10,6 +10,7 @@ export type Routes = {
   isDraining: () => boolean;
   live: Upgrade;
   feed: Upgrade;
+  notes: Upgrade;
   /** While developing, Vite's own socket on the same port. */
   letPass?: (req: IncomingMessage) => boolean;
 };
@@ -28,7 +29,9 @@ export function routeUpgrades(server: Server, routes: Routes): void {
       ? routes.live
       : path.startsWith(`${BOARD_PATH}/`)
         ? routes.feed
-        : null;
+        : path.startsWith(`${NOTES_PATH}/`)
+          ? routes.notes
+          : null;
     if (upgrade === null) return refuseUpgrade(socket, 404);
     if (!isOurOrigin(req, routes.origins())) return refuseUpgrade(socket, 403);
     if (routes.isDraining()) return refuseUpgrade(socket, 503);

@@ -1,5 +1,6 @@
 import { may, ok, type Result } from '@canopy/domain';
-import type { Caller } from '../caller.ts';
+import { sessionScope } from '../action.ts';
+import { actorFor, type Caller } from '../caller.ts';
 import type { House } from '../house.ts';
 import { openForNotes } from '../notes/notes-scope.ts';
 import { allow } from './allow.ts';
@@ -17,16 +18,24 @@ export async function readNotes(
   caller: Caller,
   sessionId: string,
 ): Promise<Result<NotesView>> {
-  const session = await house.store.sessions.find(sessionId);
-  const scope =
-    session === null || session.deletedAt !== null
-      ? null
-      : { groupId: session.groupId, sessionId: session.id };
+  const scope = await sessionScope(house.store, sessionId);
   const allowed = await allow(house, caller, 'notes:read', scope, 'staff');
   if (!allowed.ok) return allowed;
-  const open = await openForNotes(house.store, sessionId);
   return ok({
     text: await house.notes.read(sessionId),
-    mayWrite: open.ok && scope !== null && may(allowed.value, 'notes:write', scope),
+    mayWrite: await mayWriteNotes(house, caller, sessionId),
   });
+}
+
+/** Whether they may go on writing now: a right withdrawn is a right gone. */
+export async function mayWriteNotes(
+  house: House,
+  caller: Caller,
+  sessionId: string,
+): Promise<boolean> {
+  const open = await openForNotes(house.store, sessionId);
+  if (!open.ok) return false;
+  const { groupId, id } = open.value;
+  const actor = await actorFor(house, caller, 'staff');
+  return may(actor, 'notes:write', { groupId, sessionId: id });
 }
