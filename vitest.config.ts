@@ -46,7 +46,7 @@ export default defineConfig({
           name: 'house',
           environment: 'node',
           globalSetup,
-          include: ['tests/*.test.ts', 'tests/{linker,support}/**/*.test.ts'],
+          include: ['tests/*.test.ts', 'tests/{linker,support,load}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -153,4 +153,18 @@ export const MEASURES: readonly Measure[] = [
     measure('durability', `lost${when}`, `${said}, of these lost`, '', KEEP, [atMost(0)]),
     measure('durability', `seenLost${when}`, `${said}, seen and lost`, '', KEEP, [atMost(0)]),
   ]),
+
+  measure('event', 'checkInAckP99', 'check-in, ack p99', 'ms', [], [atMost(500)]),
+  measure('event', 'reactionAckP99', 'reactions, ack p99', 'ms', [], [atMost(500)]),
+  measure('event', 'voteAckP99', 'votes, ack p99', 'ms', [], [atMost(500)]),
+  measure('event', 'placeAckP99', 'leaves, ack p99', 'ms', [], []),
+  measure('event', 'seenP99', 'board change, p99 until seen', 'ms', [], [atMost(1_000)]),
+  measure('event', 'allInMs', 'admitted, until all see the room', 'ms', [], []),
+  measure('event', 'missing', 'leaves never seen', '', [], [atMost(0)]),
+  measure('event', 'peakCores', 'host at its busiest stage', 'cores', [], []),
+
+  measure('hundred', 'ackP99', 'ack p99', 'ms', [], [atMost(100)]),
+  measure('hundred', 'seenP99', 'board change, p99 until seen', 'ms', [], []),
+  measure('hundred', 'serverCores', 'host', 'cores', [], [atMost(1)]),
+  measure('hundred', 'missing', 'changes never seen', '', [], [atMost(0)]),
 ];

@@ -14,7 +14,19 @@ import { openLive, seatAuth, type LiveLine, type Reply } from './live-line.ts';
 import { until } from './schedule.ts';
 import { plainFraming } from './sync-frames.ts';
 
-export type CanopyRoom = { url: string; session: PreparedSession; people: number; owners: number };
+export type CanopyRoom = {
+  url: string;
+  session: PreparedSession;
+  people: number;
+  /** The first so many share out the leaves that stand on the board. */
+  owners: number;
+  /** Several rooms may be counted together. */
+  deliveries?: Deliveries;
+  /** Live sockets that are open already, one a seat. */
+  lives?: readonly LiveLine[];
+};
+
+const AT_ONCE = 25;
 
 type Person = { feed: Line; live: LiveLine; leafIds: string[]; next: number };
 
@@ -27,8 +39,8 @@ const newIntent = (): string => makeId((n) => randomBytes(n));
  * reads, and the live one, which carries the intents and brings everything else a page is shown.
  */
 export class CanopyCrowd implements Crowd {
-  readonly deliveries = new Deliveries();
-  readonly #drags = new DragWatch(this.deliveries);
+  readonly deliveries: Deliveries;
+  readonly #drags: DragWatch;
   /** Drops under way: which position of the leaf each of them is. */
   readonly #drops = new Map<Edit, { leafId: string; number: number }>();
   readonly refusals = new Map<string, number>();
@@ -44,6 +56,8 @@ export class CanopyCrowd implements Crowd {
 
   constructor(room: CanopyRoom) {
     this.#room = room;
+    this.deliveries = room.deliveries ?? new Deliveries();
+    this.#drags = new DragWatch(this.deliveries);
     this.#book = new FrameBook((frame) => this.#editsIn(frame));
   }
 
@@ -53,10 +67,13 @@ export class CanopyCrowd implements Crowd {
 
   async enter(): Promise<void> {
     const { people, owners, session } = this.#room;
-    for (let n = 0; n < people; n += 1) this.#people.push(await this.#join(n));
+    for (let n = 0; n < people; n += AT_ONCE) {
+      const together = Array.from({ length: Math.min(AT_ONCE, people - n) }, (_, k) => n + k);
+      this.#people.push(...(await Promise.all(together.map((one) => this.#join(one)))));
+    }
     for (const [n, leafId] of session.leafIds.entries())
       this.#people[n % owners]?.leafIds.push(leafId);
-    await until('the board on every screen', () => this.#synced.size >= people, 30_000);
+    await until('the board on every screen', () => this.#synced.size >= people, 60_000);
   }
 
   act(person: number, what: 'place' | 'move', done?: () => void): void {
@@ -142,14 +159,7 @@ export class CanopyCrowd implements Crowd {
     if (seat === undefined) throw new Error(`there is no seat ${n}`);
     const headers = { origin: url, cookie: seat.cookie };
     const [live, feed] = await Promise.all([
-      openLive({
-        url,
-        headers,
-        auth: seatAuth(session.sessionId),
-        heard: (name, text) => {
-          if (name === 'leaves:dragged') this.#drags.heard(n, text, performance.now());
-        },
-      }),
+      this.#room.lives?.[n] ?? this.#openLive(n, headers),
       openLine(
         wsUrl(url, `${BOARD_PATH}/${session.boardId}?epoch=${session.epoch}`),
         headers,
@@ -158,6 +168,18 @@ export class CanopyCrowd implements Crowd {
     ]);
     feed.send(plainFraming.step1(Uint8Array.of(0)));
     return { feed, live, leafIds: [], next: 0 };
+  }
+
+  #openLive(n: number, headers: Record<string, string>): Promise<LiveLine> {
+    const { url, session } = this.#room;
+    return openLive({
+      url,
+      headers,
+      auth: seatAuth(session.sessionId),
+      heard: (name, json) => {
+        if (name === 'leaves:dragged') this.#drags.heard(n, json(), performance.now());
+      },
+    });
   }
 
   #heard(n: number, frame: Buffer): void {

@@ -29,7 +29,7 @@ export class DragWatch {
   heard(person: number, text: string, at: number): void {
     if (text !== this.#lastText) {
       this.#lastText = text;
-      const [, said] = JSON.parse(text.slice(text.indexOf('['))) as [string, { leaves: Shown[] }];
+      const [, said] = JSON.parse(text) as [string, { leaves: Shown[] }];
       this.#lastShown = said.leaves;
     }
     for (const [leafId, x] of this.#lastShown) this.knows(person, leafId, x, at);

@@ -1,7 +1,6 @@
 import { PROTOCOL_VERSION, SOCKET_PATH } from '@canopy/protocol';
 import { openLine, wsUrl } from './line.ts';
 
-/** `null` = asked for no reply. */
 export type Reply = { ok: boolean; value?: unknown; refusal?: { code: string } };
 
 export type LiveLine = {
@@ -15,8 +14,8 @@ export type LiveOptions = {
   url: string;
   headers: Record<string, string>;
   auth: Record<string, unknown>;
-  /** Every event, undecoded: `name` and where its arguments begin in `text`. */
-  heard?: (name: string, text: string) => void;
+  /** Every event, its arguments still as JSON: most are not looked at here, and many are the same. */
+  heard?: (name: string, json: () => string) => void;
 };
 
 export const seatAuth = (sessionId: string, as: 'seat' | 'staff' = 'seat') => ({
@@ -24,6 +23,8 @@ export const seatAuth = (sessionId: string, as: 'seat' | 'staff' = 'seat') => ({
   sessionId,
   as,
 });
+
+const MESSAGE = '4'.charCodeAt(0);
 
 /**
  * The few frames of socket.io that our sockets use, written by hand: a thousand whole clients in one
@@ -38,28 +39,38 @@ export async function openLive({ url, headers, auth, heard }: LiveOptions): Prom
     entered = resolve;
     refused = reject;
   });
+  // Nobody may be listening yet when a connection fails at once.
+  inside.catch(() => undefined);
+  const acknowledged = (text: string): void => {
+    const bracket = text.indexOf('[');
+    const id = Number(text.slice(2, bracket));
+    const answered = waiting.get(id);
+    waiting.delete(id);
+    const [reply] = JSON.parse(text.slice(bracket)) as [Reply];
+    answered?.(reply);
+  };
   const opened = await openLine(
     wsUrl(url, `${SOCKET_PATH}/?EIO=4&transport=websocket`),
     headers,
     (frame, isBinary, line) => {
       if (isBinary) return;
-      const text = frame.toString('latin1');
-      // Engine.io: 0 open, 2 ping, 4 message; then socket.io: 0 connect, 2 event, 3 ack, 4 refused.
-      if (text === '2') return line.send('3');
-      if (text.startsWith('0')) return line.send(`40${JSON.stringify(auth)}`);
-      if (text.startsWith('40')) return entered();
-      if (text.startsWith('44')) return refused(new Error(text.slice(2)));
-      if (text.startsWith('42')) {
-        const end = text.indexOf('"', 4);
-        return heard?.(text.slice(4, end), frame.toString());
+      // Engine.io: 0 open, 2 ping, 4 message; in a message socket.io: 0 connect, 2 event, 3 ack, 4 refused.
+      switch (frame.toString('latin1', 0, frame[0] === MESSAGE ? 2 : 1)) {
+        case '2':
+          return line.send('3');
+        case '0':
+          return line.send(`40${JSON.stringify(auth)}`);
+        case '40':
+          return entered();
+        case '42':
+          return heard?.(frame.toString('latin1', 4, frame.indexOf('"', 4)), () =>
+            frame.toString('utf8', 2),
+          );
+        case '43':
+          return acknowledged(frame.toString());
+        case '44':
+          return refused(new Error(frame.toString('utf8', 2)));
       }
-      if (!text.startsWith('43')) return;
-      const bracket = text.indexOf('[');
-      const id = Number(text.slice(2, bracket));
-      const answered = waiting.get(id);
-      waiting.delete(id);
-      const said = JSON.parse(frame.toString().slice(bracket)) as [Reply];
-      answered?.(said[0]);
     },
   );
   void opened.closed.then((code) => refused(new Error(`closed ${code}`)));

@@ -128,8 +128,8 @@ async function canopyRoom(round: Round, { deliveries, sees, press }: Counting): 
         url,
         headers: { origin: url, cookie },
         auth: seatAuth(session.sessionId),
-        heard: (name, text) => {
-          if (name === 'reactions:counted') sees(n, totals(text));
+        heard: (name, json) => {
+          if (name === 'reactions:counted') sees(n, totals(json()));
         },
       }),
     );
@@ -153,10 +153,7 @@ function totalsReader(): (text: string) => number {
   return (text) => {
     if (text === last) return total;
     last = text;
-    const [, burst] = JSON.parse(text.slice(text.indexOf('['))) as [
-      string,
-      { totals: Record<string, number> },
-    ];
+    const [, burst] = JSON.parse(text) as [string, { totals: Record<string, number> }];
     total = burst.totals[CODE] ?? 0;
     return total;
   };

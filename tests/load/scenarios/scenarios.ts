@@ -2,6 +2,8 @@ import { big } from './big.ts';
 import { coldJoin } from './cold-join.ts';
 import { drag } from './drag.ts';
 import { durability } from './durability.ts';
+import { event } from './event.ts';
+import { hundred } from './hundred.ts';
 import { memory } from './memory.ts';
 import { reactions } from './reactions.ts';
 import { saturate } from './saturate.ts';
@@ -19,6 +21,8 @@ const named = {
   memory,
   reactions,
   durability,
+  event,
+  hundred,
 } as const;
 export type ScenarioName = keyof typeof named;
 export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = named;
