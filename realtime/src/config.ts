@@ -60,6 +60,7 @@ const settings = {
     schema: count(10_000).default(10),
     wants: 'a whole number of commands a second, 0 to 10000',
   },
+  CANOPY_FLUSH: { schema: z.enum(['soon', 'each']).default('soon'), wants: 'soon or each' },
   DATABASE_URL: {
     schema: server('postgres:', 'postgresql:').optional(),
     wants: 'the address of a Postgres database, such as postgres://user:password@host/canopy',
@@ -89,6 +90,8 @@ export type Config = {
   socketsPerAddress: number;
   /** Commands a second from one socket; twice as many at once. 0 = no limit, for benchmarks only. */
   pace: number;
+  /** SQLite only: whether an answer waits for the disk itself (`each`), or for the commit (`soon`). */
+  flush: 'soon' | 'each';
   /** Postgres, which several hosts may share. Null = SQLite in `dataDir`. */
   databaseUrl: string | null;
   /** How hosts hear of each other. Null = this host is the only one. */
@@ -120,6 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: read('CANOPY_TRUST_PROXY'),
     socketsPerAddress: read('CANOPY_SOCKETS_PER_ADDRESS'),
     pace: read('CANOPY_PACE'),
+    flush: read('CANOPY_FLUSH'),
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('REDIS_URL'),
     metrics: read('CANOPY_METRICS'),
@@ -150,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy: given.trustProxy ?? 0,
       socketsPerAddress: given.socketsPerAddress ?? 600,
       pace: given.pace ?? 10,
+      flush: given.flush ?? 'soon',
       databaseUrl: given.databaseUrl ?? null,
       redisUrl: given.redisUrl ?? null,
       metrics: given.metrics ?? null,

@@ -22,7 +22,7 @@ export type OpenHouse = WhoIsHere & {
 };
 
 export type HouseParts = {
-  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl'>;
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'redisUrl' | 'flush'>;
   log: HostLog;
   meters: HostMeters;
   sayReactions: (sessionId: string, burst: ReactionBurst) => void;

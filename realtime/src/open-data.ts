@@ -11,7 +11,7 @@ export const DATABASE = 'canopy.db';
  * holds only what is this host's own, and the database belongs to every host.
  */
 export async function openData(
-  { dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  { dataDir, databaseUrl, flush }: Pick<Config, 'dataDir' | 'databaseUrl' | 'flush'>,
   log: HostLog,
 ): Promise<Store> {
   // Nobody else on this machine may read who sat in a room.
@@ -24,7 +24,10 @@ export async function openData(
     },
   });
   try {
-    const store = await openStore({ file: path.join(dataDir, DATABASE) }, sayWhenNotSaving(log));
+    const store = await openStore(
+      { file: path.join(dataDir, DATABASE), flush },
+      sayWhenNotSaving(log),
+    );
     return { ...store, close: () => store.close().finally(() => hold.release()) };
   } catch (error) {
     hold.release();

@@ -53,9 +53,52 @@ const PARTS = {
     setLanguage: 'change',
     setTokenHash: 'change',
   },
+  // What a board is; what is on it is the business of whoever has it in memory.
+  boards: {
+    create: 'change',
+    find: 'keep',
+    forStage: 'keep',
+    load: 'pass',
+    since: 'pass',
+    lastSeq: 'pass',
+    append: 'pass',
+    saveSnapshot: 'pass',
+    setAuthor: 'pass',
+    authorOf: 'pass',
+    leavesBy: 'pass',
+    authorCount: 'pass',
+    hold: 'pass',
+    changeHeld: 'pass',
+    dropHeld: 'pass',
+    findHeld: 'pass',
+    heldOn: 'pass',
+    heldBy: 'pass',
+    countHeld: 'pass',
+    addDeed: 'pass',
+    findDeed: 'pass',
+    markUndone: 'pass',
+    deedsBy: 'pass',
+    forgetDeeds: 'pass',
+  },
+  votes: {
+    open: 'change',
+    find: 'keep',
+    cast: 'pass',
+    ballotOf: 'pass',
+    ballots: 'pass',
+    countBallots: 'pass',
+    close: 'change',
+  },
 } as const satisfies { [N in KeptNoun]: Record<keyof Store[N], Part> };
 
-type KeptNoun = 'staff' | 'signIns' | 'groups' | 'sessions' | 'seats';
+type KeptNoun = 'staff' | 'signIns' | 'groups' | 'sessions' | 'seats' | 'boards' | 'votes';
+/** Without those that pass: this is gone through at every transaction. */
+const TOUCHED = Object.fromEntries(
+  Object.entries(PARTS).map(([noun, parts]) => [
+    noun,
+    Object.entries<Part>(parts).filter(([, part]) => part !== 'pass'),
+  ]),
+) as Record<KeptNoun, [string, Part][]>;
 const KEPT_NOUNS = Object.keys(PARTS) as KeptNoun[];
 export type Nouns = Pick<Store, KeptNoun>;
 
@@ -91,6 +134,8 @@ export class KeptRows {
       groups: empty(),
       sessions: empty(),
       seats: empty(),
+      boards: empty(),
+      votes: empty(),
     };
   }
 
@@ -117,11 +162,10 @@ export class KeptRows {
 
   #wrap(noun: KeptNoun, store: object, where: 'outside' | 'inside'): object {
     const answers = this.#answers[noun];
-    const wrapped: Record<string, Call> = {};
-    for (const [method, part] of Object.entries<Part>(PARTS[noun])) {
-      const call: Call = (...args) => (Reflect.get(store, method) as Call).apply(store, [...args]);
-      if (part === 'pass') wrapped[method] = call;
-      else if (part === 'keep')
+    const wrapped = { ...store } as Record<string, Call>;
+    for (const [method, part] of TOUCHED[noun]) {
+      const call = Reflect.get(store, method) as Call;
+      if (part === 'keep')
         wrapped[method] = (...args) => this.#read(answers, method, args, call, where);
       else if (where === 'inside')
         wrapped[method] = (...args) => {

@@ -14,7 +14,13 @@ import { WalFlush } from './wal-flush.ts';
 import { wholeTransactions } from './whole-transactions.ts';
 
 /** A file that keeps everything, or a memory that forgets at close (tests). */
-type Embedded = { file: string } | { memory: true };
+type Embedded = { file: string; flush?: Flush } | { memory: true };
+
+/**
+ * When a transaction is done. `soon`: when it is committed, safe from a killed process; the disk has it
+ * at most 50 ms later. `each`: when the disk has it, safe from a pulled plug.
+ */
+export type Flush = 'soon' | 'each';
 
 /** Embedded, or a Postgres database several hosts share (`postgres://user:password@host:port/name`). */
 export type Where = Embedded | { postgres: string };
@@ -34,7 +40,10 @@ export async function openStore(
     return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
   }
   const { db, kept, database } = await open(where);
-  const flush = 'file' in where ? new WalFlush(where.file, changesOn(database)) : undefined;
+  const flush =
+    'file' in where
+      ? { wal: new WalFlush(where.file, changesOn(database)), wait: where.flush === 'each' }
+      : undefined;
   // Setting what is set already: a page is written and flushed, and says what it said.
   const probe = () => sql`pragma user_version = 0`.execute(db);
   return watchSaving(makeStore(db, { ...oneConnection, kept, ...(flush && { flush }) }), {

@@ -51,8 +51,8 @@ export type Ways = {
   alone: boolean;
   /** Answers remembered between questions; only where nobody else writes. */
   kept?: KeptRows;
-  /** Where a commit alone does not bring things onto the disk. */
-  flush?: WalFlush;
+  /** Where a commit alone does not bring things onto the disk. `wait`: a transaction ends after it. */
+  flush?: { wal: WalFlush; wait: boolean };
   /**
    * Runs a transaction when its turn has come, as the port says: `run` opens it, and `begun` is the
    * first thing done inside it.
@@ -112,7 +112,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
               return done;
             }),
         );
-        await ways.flush?.settled();
+        if (ways.flush?.wait === true) await ways.flush.wal.settled();
         return result;
       } finally {
         mark.open = false;
@@ -123,7 +123,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
     isReady: () => answers(db),
     notSaving: () => Promise.resolve(null),
     async close() {
-      await ways.flush?.close();
+      await ways.flush?.wal.close();
       await db.destroy();
     },
   };

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 
-/** Changes made outside transactions are flushed at most this much later. */
-const LATEST_MS = 100;
+/** What is committed and nobody waits for is on the disk at most this much later. */
+const LATEST_MS = 50;
 
 /** The part of a file that is used here. */
 export type LogFile = { datasync(): Promise<void>; close(): Promise<void> };
@@ -10,8 +10,9 @@ export type LogFile = { datasync(): Promise<void>; close(): Promise<void> };
  * Brings what is committed onto the disk, beside the event loop. SQLite's own `synchronous = FULL`
  * flushes inside the commit and stops the whole process for as long as the disk takes: on a busy disk
  * hundreds of milliseconds for everybody in every room. Here the commit writes to the log file
- * (`synchronous = NORMAL`: whole or not at all, and safe from a killed process), the flush happens on
- * another thread, and whoever waits for it is answered after it. One flush serves all who wait.
+ * (`synchronous = NORMAL`: whole or not at all, and safe from a killed process) and the flush happens on
+ * another thread, every 50 ms while there is something to flush: a machine that loses its power may
+ * lose that much. Whoever wants even that waits for `settled`; one flush serves all who wait.
  *
  * A flush that fails leaves nobody knowing what the disk holds, so it ends the process: the next start
  * reads what is there.

@@ -171,10 +171,14 @@ export class Rooms {
   }
 
   async #sendDeeds(sessionId: string, by: string, boardId: string): Promise<void> {
-    const deeds = await this.#house.store.boards.deedsBy(boardId, by);
-    const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
+    // The page that did it knows it can undo it; this is for the other pages of the same person.
     const [kind, id] = by.split(':');
     if (id === undefined) return;
+    const room = kind === 'seat' ? roomNames.seat(id) : roomNames.staffMember(id);
+    const pages = this.#io.sockets.adapter.rooms.get(room)?.size ?? 0;
+    if (pages === 0 || (pages === 1 && this.#house.store.alone)) return;
+    const deeds = await this.#house.store.boards.deedsBy(boardId, by);
+    const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
     if (kind === 'seat') this.#io.to(roomNames.seat(id)).emit('undo:changed', undo);
     else
       for (const socket of await this.#staffSockets(sessionId, id))

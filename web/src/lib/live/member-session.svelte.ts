@@ -2,6 +2,7 @@ import type { RoomView, SeatView } from '@canopy/protocol';
 import { createContext } from 'svelte';
 import { LiveSession } from './live-session.svelte.ts';
 import { LiveSeat } from './seat.svelte.ts';
+import { withDeed } from './undo-list.ts';
 import type { Wire } from './wire.ts';
 
 export class MemberSession extends LiveSession {
@@ -12,6 +13,10 @@ export class MemberSession extends LiveSession {
   constructor(wire: Wire, first: { seat: SeatView; room: RoomView | null }) {
     super(first.seat.sessionId, first.seat.seatId, wire, first.room);
     this.seat = new LiveSeat(this.connection, first.seat);
+    this.outbox.onSent((letter) => {
+      const { view } = this.seat;
+      this.seat.view = { ...view, undoable: withDeed(view.undoable, letter) };
+    });
   }
 
   /** Staff are shown the language somebody reads in. */

@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { Desk } from '#lib/board/desk.svelte.ts';
 import { LiveSession } from './live-session.svelte.ts';
 import { LiveStaff } from './staff.svelte.ts';
+import { withDeed } from './undo-list.ts';
 import type { Wire } from './wire.ts';
 
 export class StaffSession extends LiveSession {
@@ -16,6 +17,10 @@ export class StaffSession extends LiveSession {
   constructor(wire: Wire, first: { staff: StaffView; room: RoomView }) {
     super(first.staff.sessionId, first.staff.you.staffId, wire, first.room);
     this.staff = new LiveStaff(this.connection, first.staff);
+    this.outbox.onSent((letter) => {
+      const { view } = this.staff;
+      this.staff.view = { ...view, undoable: withDeed(view.undoable, letter) };
+    });
   }
 
   get actingSeat(): StaffView['seats'][number] | undefined {
