@@ -1,18 +1,31 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { afterEach, expect, test } from 'vitest';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listens } from '../../setup/services/free-port.mjs';
 import { ownPostgres, ownRedis, type OwnService } from './services.ts';
 
+const WAITS = { timeout: 20_000, interval: 50 };
+
 const open: OwnService[] = [];
+// A place of our own, for other runs on this machine come and go in the usual one.
+const usual = process.env.TMPDIR;
+let place = '';
+beforeEach(() => {
+  place = mkdtempSync(path.join(tmpdir(), 'canopy-services-'));
+  // The account that runs Postgres for root has to get in.
+  chmodSync(place, 0o755);
+  process.env.TMPDIR = place;
+});
 afterEach(async () => {
   await Promise.all(open.splice(0).map((service) => service.stop()));
+  if (usual === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = usual;
+  rmSync(place, { recursive: true });
 });
 
 const answers = (service: OwnService) => listens(service.port);
-
-const foldersNow = () =>
-  readdirSync(tmpdir()).filter((name) => /^canopy-(postgres|redis)-/.test(name));
 
 test.each([
   ['Postgres', ownPostgres],
@@ -39,16 +52,34 @@ test('two of a kind share neither port nor folder, and stopping one leaves the o
 });
 
 test('stopping removes the folder', async () => {
-  const before = new Set(foldersNow());
   const service = await ownRedis();
   open.push(service);
-  const [folder = ''] = foldersNow().filter((name) => !before.has(name));
-  expect(folder).not.toBe('');
+  expect(readdirSync(place)).toHaveLength(1);
   await service.stop();
-  expect(existsSync(`${tmpdir()}/${folder}`)).toBe(false);
+  expect(readdirSync(place)).toEqual([]);
 });
 
 test('the servers all tests share are named in the environment', () => {
   expect(process.env.CANOPY_TEST_POSTGRES).toMatch(/^postgres:\/\//);
   expect(process.env.CANOPY_TEST_REDIS).toMatch(/^redis:\/\//);
 });
+
+test.each(['SIGKILL', 'SIGINT'] as const)(
+  'a test run that is ended by %s leaves neither server nor folder behind',
+  async (signal) => {
+    const script = new URL('./starts-services.ts', import.meta.url).pathname;
+    const { CANOPY_TEST_POSTGRES: _p, CANOPY_TEST_REDIS: _r, ...env } = process.env;
+    const run = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const named = Promise.withResolvers<Record<string, string>>();
+    run.stdout.setEncoding('utf8').on('data', (said: string) => {
+      const line = said.split('\n').find((each) => each.startsWith('{'));
+      if (line !== undefined) named.resolve(JSON.parse(line) as Record<string, string>);
+    });
+    const ports = Object.values(await named.promise).map((url) => Number(new URL(url).port));
+    expect(await Promise.all(ports.map(listens))).toEqual([true, true]);
+    expect(readdirSync(place)).toHaveLength(2);
+    run.kill(signal);
+    await expect.poll(() => Promise.all(ports.map(listens)), WAITS).toEqual([false, false]);
+    await expect.poll(() => readdirSync(place), WAITS).toEqual([]);
+  },
+);
