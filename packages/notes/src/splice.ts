@@ -46,19 +46,27 @@ export function findSplice(before: string, after: string, caret: number): Splice
   };
 }
 
-/** Writes a change into the notes, in as many transactions as keep each one small enough to send. */
-export function writeSplice(doc: Y.Doc, { at, remove, insert }: Splice): void {
+/**
+ * Writes a change into the notes, in as many transactions as keep each one small enough to send.
+ * `origin` = what the document's listeners are told it came from.
+ */
+export function writeSplice(
+  doc: Y.Doc,
+  { at, remove, insert }: Splice,
+  origin: unknown = null,
+): void {
   const text = textOf(doc);
   let left = remove;
-  for (; left > REMOVE_MAX; left -= REMOVE_MAX) text.delete(at, REMOVE_MAX);
+  for (; left > REMOVE_MAX; left -= REMOVE_MAX)
+    doc.transact(() => text.delete(at, REMOVE_MAX), origin);
   const [first = '', ...rest] = inParts(insert);
   doc.transact(() => {
     if (left > 0) text.delete(at, left);
     if (first !== '') text.insert(at, first);
-  });
+  }, origin);
   let to = at + first.length;
   for (const part of rest) {
-    text.insert(to, part);
+    doc.transact(() => text.insert(to, part), origin);
     to += part.length;
   }
 }

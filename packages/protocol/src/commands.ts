@@ -39,6 +39,7 @@ const Title = bilingual(60);
 /** Staff may act for a seat that takes part by phone, on a shared device, or with help. */
 const forSeat = Id.optional();
 const board = { intentId: IntentId, boardId: Id };
+const ClientId = z.number().int().min(1).max(0xffff_ffff);
 const NotesUpdate = z.instanceof(Uint8Array).refine((update) => update.length <= NOTES_MAX_BYTES);
 
 export const commands = {
@@ -148,14 +149,15 @@ export const commands = {
   'ballot:cast': z.object({ intentId: IntentId, stageId: Id, choice: Choice, forSeat }),
   'vote:close': z.object({ stageId: Id }),
 
-  'notes:open': z.object({ sessionId: Id }),
+  /** `after` = the client id this browser wrote under before: nothing that still comes from it is let in. */
+  'notes:open': z.object({ sessionId: Id, after: ClientId.optional() }),
   /**
    * Yjs updates of one connection, oldest first, all let in or none. `clientId` and `epoch` are what
    * `notes:open` gave that connection; the host fills them in, and no browser can name its own.
    */
   'notes:write': z.object({
     sessionId: Id,
-    clientId: z.number().int().min(1),
+    clientId: ClientId,
     epoch: z.number().int().min(1),
     updates: z.array(NotesUpdate).min(1).max(NOTES_UPDATES_MAX),
   }),

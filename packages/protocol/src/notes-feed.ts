@@ -7,10 +7,13 @@ export const NOTES_UPDATES_MAX = 64;
 
 /**
  * What the host says on a notes line besides the y-websocket protocol, by that protocol's message
- * number and followed by one number. A stock provider ignores them but for a line in its console.
+ * number, followed by numbers. A stock provider ignores them but for a line in its console.
  */
 export const NOTES_SAYS = {
-  /** First of all: the Yjs client id this connection writes under. Anything under another is refused. */
+  /**
+   * First of all: the Yjs client id this connection writes under, for anything under another is
+   * refused; and the notes' epoch. A copy of another epoch is thrown away, never merged.
+   */
   you: 64,
   /** How many updates of this connection are in the log by now. */
   saved: 65,

@@ -21,7 +21,8 @@ export type Replies = {
   'leaf:who': { alias: string; aliasNumber: number };
   'branch:add': { branchId: string };
   'ask:raise': { askId: string };
-  'notes:open': { clientId: number; epoch: number };
+  /** `seq` = what has been logged by then is part of what this connection is given. */
+  'notes:open': { clientId: number; epoch: number; seq: number };
   'theme:add': { themeId: string };
   'strand:add': { strandId: string };
 };

@@ -186,6 +186,12 @@ export const DATA_MAP: DataMap = {
     last_seq: inner('the last number of the log'),
     snapshot_seq: inner('what of the log the snapshot holds'),
   },
+  note_ended: {
+    session_id: inner('the session'),
+    client_id: inner(
+      'a connection whose browser came back as another: what it sent late is refused',
+    ),
+  },
   note_snapshot: {
     session_id: staffNotes('the session'),
     bytes: staffNotes('what staff noted, in which there may be words about a member'),

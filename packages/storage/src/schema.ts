@@ -97,6 +97,7 @@ export type Tables = {
     last_seq: number;
     snapshot_seq: number;
   };
+  note_ended: { session_id: string; client_id: number };
   note_snapshot: { session_id: string; bytes: Uint8Array };
   note_log: { session_id: string; seq: number; bytes: Uint8Array };
   leaf_author: { leaf_id: string; board_id: string; seat_id: string };

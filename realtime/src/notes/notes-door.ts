@@ -22,7 +22,7 @@ export type NotesDoor = {
 type Entry = { status: 401 | 403 | 404 } | { of: NotesLineOf };
 
 /**
- * `/notes/<sessionId>?epoch=N`: cookie, person, permission, an id to write under, and only then the
+ * `/notes/<sessionId>?after=N`: cookie, person, permission, an id to write under, and only then the
  * handshake. For staff of the group: a member's cookie opens nothing here.
  */
 export function openNotesDoor(door: NotesDoor): Upgrade {
@@ -41,8 +41,6 @@ export function openNotesDoor(door: NotesDoor): Upgrade {
       wss.handleUpgrade(req, socket, head, (ws) => {
         // Without this listener one bad frame ends the process (reliability 4.1).
         ws.on('error', () => ws.terminate());
-        const said = new URL(req.url ?? '', 'http://host').searchParams.get('epoch');
-        if (said !== null && said !== String(of.epoch)) return ws.close(CLOSE.rebuilt);
         askAgain(door, door.lines.open(ws, socket, of));
       });
     };
@@ -63,8 +61,11 @@ async function admit(door: NotesDoor, req: IncomingMessage, address: string): Pr
   const visitor = { tokens: { staff }, address, as: 'staff' } as const;
   const caller = await identify(house, visitor.tokens, address);
   if (caller.staff === null) return { status: 401 };
-  const sessionId = new URL(req.url ?? '', 'http://host').pathname.slice(NOTES_PATH.length + 1);
-  const opened = await dispatch(house, caller, 'notes:open', { sessionId }, 'staff');
+  const { pathname, searchParams } = new URL(req.url ?? '', 'http://host');
+  const sessionId = pathname.slice(NOTES_PATH.length + 1);
+  const before = searchParams.get('after');
+  const input = { sessionId, ...(before === null ? {} : { after: Number(before) }) };
+  const opened = await dispatch(house, caller, 'notes:open', input, 'staff');
   if (opened.ok) return { of: { ...opened.value, ...caller.staff, sessionId, visitor } };
   switch (opened.refusal.code) {
     case 'not-signed-in':

@@ -34,10 +34,10 @@ export function hearOnNotes(bytes: Uint8Array): HeardOnNotes {
   }
 }
 
-export const saysFrame = (what: keyof typeof NOTES_SAYS, n: number): Buffer =>
+export const saysFrame = (what: keyof typeof NOTES_SAYS, ...numbers: number[]): Buffer =>
   framed(
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, NOTES_SAYS[what]);
-      encoding.writeVarUint(encoder, n);
+      for (const n of numbers) encoding.writeVarUint(encoder, n);
     }),
   );

@@ -20,6 +20,8 @@ export type NotesLineOf = {
   /** The Yjs client id of this connection, and of no other. */
   clientId: number;
   epoch: number;
+  /** What had been logged when it began is part of what it is given. */
+  seq: number;
   visitor: Visitor;
 };
 
@@ -44,7 +46,7 @@ export class NotesLine {
     this.of = of;
     ws.on('pong', () => (this.#answered = true));
     ws.on('close', () => (this.#closed = true));
-    this.send(saysFrame('you', of.clientId));
+    this.send(saysFrame('you', of.clientId, of.epoch));
   }
 
   /** Nothing more is taken from it. */

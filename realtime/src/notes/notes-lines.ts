@@ -109,9 +109,9 @@ export class NotesLines {
 
   async #join(line: NotesLine, stateVector: Uint8Array): Promise<void> {
     const { house, log } = this.#parts;
-    const { sessionId, epoch } = line.of;
+    const { sessionId, epoch, seq } = line.of;
     try {
-      const state = await house.notes.join(sessionId, epoch);
+      const state = await house.notes.join(sessionId, epoch, seq);
       if (state === null) return line.close(CLOSE.rebuilt);
       try {
         line.join(state, stateVector);

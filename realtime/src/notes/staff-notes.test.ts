@@ -73,6 +73,7 @@ describe('two members of staff', () => {
     const one = await enter(chair);
     const two = await enter(chair);
     expect(one.you).toHaveLength(1);
+    expect(one.epoch).toBe(1);
     expect(two.you).not.toEqual(one.you);
     one.stop();
     const again = await enter(chair);
@@ -102,6 +103,21 @@ describe('two members of staff', () => {
     await until(() => one.text === two.text);
     expect(await stored()).toBe(one.text);
     expect(one.text.split(' ').filter((word) => word !== '')).toHaveLength(200);
+  });
+
+  test('whoever comes back ends their line of before, wherever its words still are', async () => {
+    const one = await enter(chair);
+    one.types('said');
+    await until(() => one.saved.length > 0);
+    const back = openNotesIn(it.url, session.sessionId, {
+      cookie: chair.cookie,
+      after: one.you[0] ?? 0,
+    });
+    await back.synced;
+    expect(back.text).toBe('said');
+    one.types(' late');
+    expect(await one.closeCode).toBe(CLOSE.rebuilt);
+    expect(await stored()).toBe('said');
   });
 });
 
@@ -133,11 +149,6 @@ describe('the door', () => {
   test('names that are no session are refused', async () => {
     for (const name of ['__proto__', '..%2f..', 'x'.repeat(3000), '%', newId(it.house)])
       expect((await knock({ Origin: it.url, Cookie: chair.cookie }, name)).status).toBe(404);
-  });
-
-  test('a copy of another epoch is told to load again', async () => {
-    const notes = openNotesIn(it.url, session.sessionId, { cookie: chair.cookie, epoch: 9 });
-    expect(await notes.closeCode).toBe(CLOSE.rebuilt);
   });
 });
 

@@ -9,6 +9,7 @@ export type TestNotes = {
   provider: WebsocketProvider;
   /** What the host has said of each kind, newest last. */
   you: number[];
+  epoch: number;
   saved: number[];
   here: number[];
   synced: Promise<void>;
@@ -27,7 +28,7 @@ const open = new Set<TestNotes>();
 export function openNotesIn(
   url: string,
   sessionId: string,
-  who: { cookie: string; epoch?: number },
+  who: { cookie: string; after?: number },
 ): TestNotes {
   let onClose: (code: number) => void;
   const closeCode = new Promise<number>((resolve) => (onClose = resolve));
@@ -43,12 +44,13 @@ export function openNotesIn(
     WebSocketPolyfill: BrowserSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
     shouldReconnect: () => false,
-    params: who.epoch === undefined ? {} : { epoch: String(who.epoch) },
+    params: who.after === undefined ? {} : { after: String(who.after) },
   });
   const notes: TestNotes = {
     doc,
     provider,
     you: [],
+    epoch: 0,
     saved: [],
     here: [],
     synced: new Promise((resolve) => provider.once('sync', () => resolve())),
@@ -67,7 +69,10 @@ export function openNotesIn(
   for (const what of ['you', 'saved', 'here'] as const)
     provider.messageHandlers[NOTES_SAYS[what]] = (_encoder, decoder) => {
       const n = decoding.readVarUint(decoder);
-      if (what === 'you') notes.writesAs(n);
+      if (what === 'you') {
+        notes.writesAs(n);
+        notes.epoch = decoding.readVarUint(decoder);
+      }
       notes[what].push(n);
     };
   open.add(notes);

@@ -71,12 +71,13 @@ export class AwakeNotes {
     });
   }
 
-  async join(epoch: number): Promise<NotesState | null> {
-    // Written afresh by another host, which what is open here may not have heard of.
-    if (this.#open !== null && this.#open.epoch !== epoch) await this.catchUp();
-    const open = await this.#opened();
-    if (open?.epoch !== epoch) return null;
-    const { doc } = open;
+  async join(epoch: number, seq: number): Promise<NotesState | null> {
+    // What another host wrote, or wrote afresh, which what is open here may not have heard of.
+    const open = this.#open;
+    if (open !== null && (open.epoch !== epoch || open.seq < seq)) await this.catchUp();
+    const now = await this.#opened();
+    if (now?.epoch !== epoch) return null;
+    const { doc } = now;
     return {
       // An empty vector is not valid Yjs, so it is not handed on: it means everything.
       lacking: (vector) =>

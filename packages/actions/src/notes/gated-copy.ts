@@ -35,6 +35,8 @@ export class GatedCopy {
     const head = await tx.notes.head(this.#sessionId);
     if (head === null) return refuse('not-found');
     if (head.epoch !== epoch) return refuse('reload-needed');
+    // Sent before its browser came back as another and wrote the same words again: late, not lost.
+    if (await tx.notes.hasEnded(this.#sessionId, clientId)) return refuse('reload-needed');
     const copy = await this.#standingAt(tx, head);
     // In nobody's hands until it is known to be whole.
     this.#copy = null;

@@ -22,10 +22,11 @@ export interface LiveNotes {
   /** The notes as plain text, as they are stored now. '' when there are none. */
   read(sessionId: string): Promise<string>;
   /**
-   * For the line: what a writer lacks, as one Yjs update. Committed only. Null = these are not the notes
-   * of that epoch, or there are none.
+   * For the line: what a writer lacks, as one Yjs update. Committed only, and all that was logged up to
+   * `seq`, by whichever host: whoever comes back writes again what is not in it. Null = these are not the
+   * notes of that epoch, or there are none.
    */
-  join(sessionId: string, epoch: number): Promise<NotesState | null>;
+  join(sessionId: string, epoch: number, seq: number): Promise<NotesState | null>;
   /** Each committed change, in log order. Returns how to stop. */
   follow(sessionId: string, follower: NotesFollower): () => void;
   /** Another host wrote, up to this number: what is missing here is read from the log. */
@@ -70,7 +71,7 @@ export function createLiveNotes({ store, log }: LiveNotesParts): LiveNotes {
       const log = stored.log.map(({ update }) => update);
       return readNotes(openNotes(stored.snapshot, log));
     },
-    join: (sessionId, epoch) => wake(sessionId).join(epoch),
+    join: (sessionId, epoch, seq) => wake(sessionId).join(epoch, seq),
     follow: (sessionId, follower) => wake(sessionId).follow(follower),
     heard(sessionId, seq) {
       awake.get(sessionId)?.heard(seq);

@@ -168,6 +168,19 @@ describe('on several hosts', () => {
     expect([...text].sort()).toEqual(['a', 'b', 'c']);
   });
 
+  test('a browser that comes back is given all it had written, and what still comes from before is refused', async () => {
+    const other = t.restart();
+    const watcher = await openTestNotes(other, taker, session);
+    const one = await openTestNotes(t, chair, session);
+    await one.writes(0, 'said');
+    // The other host has rung no bell, and is asked all the same.
+    const back = await openTestNotes(other, chair, session, one.clientId);
+    expect([back.text, watcher.text]).toEqual(['said', 'said']);
+    expect(await one.writes(4, ' late')).toBe('reload-needed');
+    expect(await stored()).toBe('said');
+    expect(await back.writes(4, ' again')).toBeNull();
+  });
+
   test('after a silence each reads what it missed, from the snapshot too', async () => {
     const other = t.restart();
     const one = await openTestNotes(t, chair, session);

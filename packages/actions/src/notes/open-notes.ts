@@ -9,8 +9,8 @@ import { openForNotes } from './notes-scope.ts';
 export const openNotes = defineAction({
   name: 'notes:open',
   scope: (store, { sessionId }) => sessionScope(store, sessionId),
-  async run({ tx }, { sessionId }) {
+  async run({ tx }, { sessionId, after }) {
     const session = await openForNotes(tx, sessionId);
-    return session.ok ? ok(await tx.notes.nextClient(sessionId)) : session;
+    return session.ok ? ok(await tx.notes.nextClient(sessionId, after ?? null)) : session;
   },
 });

@@ -20,17 +20,21 @@ export async function openTestNotes(
   { house, act }: TestHouse,
   { caller }: { caller: Caller },
   { id: sessionId }: Pick<Session, 'id'>,
+  after?: number,
 ): Promise<TestWriter> {
-  const opened = await act(caller, 'notes:open', { sessionId });
+  const opened = await act(caller, 'notes:open', {
+    sessionId,
+    ...(after === undefined ? {} : { after }),
+  });
   if (!opened.ok) throw new Error(opened.refusal.code);
-  const { clientId, epoch } = opened.value;
+  const { clientId, epoch, seq } = opened.value;
   const doc = newNotes();
   textOf(doc);
   const stop = house.notes.follow(sessionId, {
     changed: (update) => Y.applyUpdate(doc, update),
     rebuilt: () => undefined,
   });
-  const state = await house.notes.join(sessionId, epoch);
+  const state = await house.notes.join(sessionId, epoch, seq);
   Y.applyUpdate(doc, state?.lacking(new Uint8Array()) ?? new Uint8Array());
   doc.clientID = clientId;
 

@@ -7,7 +7,7 @@ export function describeNotes(name: string, openStore: OpenStore): void {
   describe(`staff notes (${name})`, () => {
     const store = eachStore(openStore, async (fresh) => {
       await plant(fresh);
-      await fresh.notes.nextClient('session');
+      await fresh.notes.nextClient('session', null);
     });
     const append = (n: number) => store().notes.append('session', bytes(n));
 
@@ -32,11 +32,24 @@ export function describeNotes(name: string, openStore: OpenStore): void {
 
     test('every connection is given an id that none had before, at the same time too', async () => {
       const given = await Promise.all(
-        Array.from({ length: 20 }, () => store().notes.nextClient('session')),
+        Array.from({ length: 20 }, () => store().notes.nextClient('session', null)),
       );
       const ids = given.map(({ clientId }) => clientId).sort((a, b) => a - b);
       expect(ids).toEqual(Array.from({ length: 20 }, (_, n) => n + 2));
       expect(given[0]?.epoch).toBe(1);
+    });
+
+    test('a browser that comes back is told where the notes stand, and what it was has ended', async () => {
+      await append(1);
+      const back = await store().notes.nextClient('session', 1);
+      expect(back).toEqual({ clientId: 2, epoch: 1, seq: 1 });
+      expect(await store().notes.hasEnded('session', 1)).toBe(true);
+      expect(await store().notes.hasEnded('session', 2)).toBe(false);
+      // Twice, and one that is not given yet: neither does harm.
+      await store().notes.nextClient('session', 1);
+      const next = await store().notes.nextClient('session', 99);
+      expect(await store().notes.hasEnded('session', 99)).toBe(false);
+      expect(await store().notes.hasEnded('session', next.clientId)).toBe(false);
     });
 
     test('updates are numbered from 1 and read back in order, byte for byte', async () => {
@@ -104,7 +117,9 @@ export function describeNotes(name: string, openStore: OpenStore): void {
     test('notes that are rebuilt are in the next epoch, and whoever held the old ones must load', async () => {
       for (const n of [1, 2]) await append(n);
       expect(await store().notes.rebuild('session', 1, bytes(7))).toBe(false);
+      await store().notes.nextClient('session', 1);
       expect(await store().notes.rebuild('session', 2, bytes(7))).toBe(true);
+      expect(await store().notes.hasEnded('session', 1)).toBe(false);
       expect(await store().notes.load('session')).toEqual({
         epoch: 2,
         seq: 3,
@@ -114,7 +129,7 @@ export function describeNotes(name: string, openStore: OpenStore): void {
       });
       expect(await store().notes.since('session', 2)).toBe('snapshot');
       expect(await append(4)).toBe(4);
-      expect((await store().notes.nextClient('session')).epoch).toBe(2);
+      expect((await store().notes.nextClient('session', null)).epoch).toBe(2);
     });
 
     test('each session has its own notes', async () => {
@@ -122,7 +137,8 @@ export function describeNotes(name: string, openStore: OpenStore): void {
       const session = await store().sessions.find('session');
       if (session === null) throw new Error('not planted');
       await store().sessions.add({ ...session, id: 'second', joinToken: 'second' });
-      expect(await store().notes.nextClient('second')).toEqual({ clientId: 1, epoch: 1 });
+      const first = { clientId: 1, epoch: 1, seq: 0 };
+      expect(await store().notes.nextClient('second', null)).toEqual(first);
       expect((await store().notes.load('second'))?.log).toEqual([]);
     });
   });

@@ -20,6 +20,13 @@ export const notes = {
       .execute();
 
     await db.schema
+      .createTable('note_ended')
+      .addColumn('session_id', 'text', (c) => c.notNull().references('note.session_id'))
+      .addColumn('client_id', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('note_ended_pk', ['session_id', 'client_id'])
+      .execute();
+
+    await db.schema
       .createTable('note_log')
       .addColumn('session_id', 'text', (c) => c.notNull().references('note.session_id'))
       .addColumn('seq', 'bigint', (c) => c.notNull())

@@ -11,12 +11,14 @@ export type StoredNotes = NotesHead & {
 /** The staff's notes, one document for each session. The log names nobody and keeps no time. */
 export interface Notes {
   /**
-   * A Yjs client id that no connection to these notes has had, on any host, counted from 1. Makes the
-   * notes when there are none: epoch 1, no log.
+   * A Yjs client id that no connection to these notes has had, on any host, counted from 1, and where
+   * the notes stand. Makes the notes when there are none: epoch 1, no log. `after` = the id that this
+   * browser wrote under before; that one has ended from here on. An id never given is not noted.
    */
-  nextClient(sessionId: string): Promise<{ clientId: number; epoch: number }>;
+  nextClient(sessionId: string, after: number | null): Promise<NotesHead & { clientId: number }>;
   /** Null = nobody has opened notes for this session yet. */
   head(sessionId: string): Promise<NotesHead | null>;
+  hasEnded(sessionId: string, clientId: number): Promise<boolean>;
   load(sessionId: string): Promise<StoredNotes | null>;
   /**
    * Log entries numbered above `seq`, in order; none is missing between them. 'snapshot' = some are
@@ -32,7 +34,7 @@ export interface Notes {
   saveSnapshot(sessionId: string, seq: number, snapshot: Uint8Array): Promise<boolean>;
   /**
    * Puts another document in the place of everything up to `seq`: the next number, the next epoch, no
-   * log. Refused (false) when something was appended after `seq`.
+   * log, and no connection noted as ended, for the epoch ends them all. Refused (false) when something was appended after `seq`.
    */
   rebuild(sessionId: string, seq: number, snapshot: Uint8Array): Promise<boolean>;
 }

@@ -9,27 +9,42 @@ const toEntry = ({ seq, bytes }: { seq: number; bytes: Uint8Array }) => ({
 
 export function notes(db: Executor): Notes {
   return {
-    nextClient: (sessionId) =>
+    nextClient: (sessionId, after) =>
       together(db, async (tx) => {
         await tx
           .insertInto('note')
-          .values({
-            session_id: sessionId,
-            epoch: 1,
-            last_client: 0,
-            last_seq: 0,
-            snapshot_seq: 0,
-          })
+          .values({ session_id: sessionId, epoch: 1, last_client: 0, last_seq: 0, snapshot_seq: 0 })
           .onConflict((oc) => oc.column('session_id').doNothing())
           .execute();
-        const { last_client: clientId, epoch } = await tx
+        const now = await tx
           .updateTable('note')
           .set((eb) => ({ last_client: eb('last_client', '+', 1) }))
           .where('session_id', '=', sessionId)
-          .returning(['last_client', 'epoch'])
+          .returning(['last_client as clientId', 'epoch', 'last_seq as seq'])
           .executeTakeFirstOrThrow();
-        return { clientId, epoch };
+        if (after !== null && after < now.clientId)
+          await tx
+            .insertInto('note_ended')
+            .values({ session_id: sessionId, client_id: after })
+            .onConflict((oc) => oc.columns(['session_id', 'client_id']).doNothing())
+            .execute();
+        return now;
       }),
+
+    async hasEnded(sessionId, clientId) {
+      const { rows } = await prepared(
+        db,
+        'ended writer of notes',
+        [sessionId, clientId],
+        (q, id, client) =>
+          q
+            .selectFrom('note_ended')
+            .select('client_id')
+            .where('session_id', '=', id)
+            .where('client_id', '=', client),
+      );
+      return rows.length > 0;
+    },
 
     async head(sessionId) {
       const { rows } = await prepared(db, 'head of notes', [sessionId], (q, id) =>
@@ -137,6 +152,7 @@ export function notes(db: Executor): Notes {
         if (rebuilt.numUpdatedRows === 0n) return false;
         await putSnapshot(tx, sessionId, snapshot);
         await tx.deleteFrom('note_log').where('session_id', '=', sessionId).execute();
+        await tx.deleteFrom('note_ended').where('session_id', '=', sessionId).execute();
         return true;
       }),
   };
