@@ -4,7 +4,7 @@ import { createAuth } from '@canopy/auth';
 import { makeId } from '@canopy/domain';
 import type { ReactionBurst } from '@canopy/protocol';
 import type { Bus } from './bus/bus.ts';
-import { openBus } from './bus/open-bus.ts';
+import { openBus, sharedSecret } from './bus/open-bus.ts';
 import type { Config } from './config.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { Announcer } from './live/announcer.ts';
@@ -36,8 +36,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const clock = () => Date.now();
   const random = (n: number): Uint8Array => randomBytes(n);
   const newId = () => makeId(random);
-  const { bus, redis } = await openBus(config.redisUrl, newId(), log);
-  const limits = openLimits(config, redis);
+  const secret = sharedSecret(config.databaseUrl);
+  const { bus, redis } = await openBus({ url: config.redisUrl, secret, hostId: newId(), log });
+  const limits = openLimits(redis, secret);
   const announcer = new Announcer(bus);
   const who = openPresence({
     bus,
@@ -58,6 +59,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       concernsUs: (sessionId) => presence.isHere(sessionId),
     },
   });
+  const notes = createLiveNotes({ store, log: (event, ids) => log.event(event, ids) });
   const boards = createLiveBoards({
     store,
     log: (event, ids) => log.event(event, ids),
@@ -68,11 +70,14 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     if (message.kind === 'board') boards.heard(message.news);
     if (message.kind === 'reactions') reactions.hear(message.burst);
   });
+  announcer.hear((news) => {
+    if (news.what === 'notes') notes.heard(news.sessionId, news.seq);
+  });
   const house: House = {
     store,
     auth: createAuth({ store, clock, randomBytes: random, slowDown: limits.slowDown }),
     boards,
-    notes: createLiveNotes({ store, log: (event, ids) => log.event(event, ids) }),
+    notes,
     commits: createCommits({ store, committed: (commands) => meters.committed(commands) }),
     presence,
     reactions,

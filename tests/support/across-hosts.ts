@@ -1,4 +1,7 @@
 import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { openBoard, readBoard } from '@canopy/board';
 import type { BoardContent } from '@canopy/domain';
@@ -10,7 +13,7 @@ import { startHost, type Host } from './host.ts';
 import { Ledger, type Verdict } from './ledger.ts';
 import { LivePerson, until } from './live-person.ts';
 import { PatientSeat } from './patient-seat.ts';
-import { plantIn, type PlantedRoom, type Planting } from './planted-rooms.ts';
+import { plantRooms, type PlantedRoom, type Planting } from './planted-rooms.ts';
 import { ownPostgres, ownRedis, type OwnService } from './services.ts';
 
 export type AcrossOptions = {
@@ -52,7 +55,9 @@ export class AcrossHosts {
     const fresh = postgres === null ? await freshDatabase() : null;
     const database = postgres?.url ?? fresh?.url ?? '';
     const bus = redis?.url ?? `${process.env.CANOPY_TEST_REDIS ?? ''}/${randomInt(16)}`;
-    const planted = await plantIn(await openStore({ postgres: database }), rooms);
+    const folder = await mkdtemp(path.join(tmpdir(), 'canopy-across-'));
+    const planted = await plantRooms(folder, rooms, { DATABASE_URL: database });
+    await rm(folder, { recursive: true, force: true });
     const front = await openFrontDoor();
     const store = await openStore({ postgres: database });
     const it = new AcrossHosts(front, store, postgres, redis);

@@ -3,20 +3,20 @@ import { makeId } from '@canopy/domain';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRedisGate, type RedisGate } from '../testing/redis-gate.ts';
 import { until } from '../testing/test-socket.ts';
-import { busContract } from './contract/bus.ts';
+import { busContract, OUR_SECRET } from './contract/bus.ts';
 import { MemoryLine } from './memory-bus.ts';
 import { RedisBus } from './redis-bus.ts';
 import { redisClient, waitBefore } from './redis-client.ts';
 
 const newId = (): string => makeId((n) => randomBytes(n));
 /** A listener's fault is reported; the contract makes one on purpose. */
-const onBug = (): void => undefined;
+const host = () => ({ hostId: newId(), secret: OUR_SECRET, onBug: () => undefined });
 /** Of the shared Redis. Pub/sub knows no databases, but our names in it do. */
 const OURS = 7;
 
 busContract('the bus in one process', async () => {
   const line = new MemoryLine();
-  const [a, b] = [line.join(newId(), onBug), line.join(newId(), onBug)];
+  const [a, b] = [line.join(host()), line.join(host())];
   return {
     a,
     b,
@@ -37,8 +37,7 @@ describe('with a Redis', () => {
   });
   afterAll(() => gate.stop());
 
-  const open = (database = OURS) =>
-    RedisBus.open({ url: gate.url(database), hostId: newId(), onBug });
+  const open = (database = OURS) => RedisBus.open({ url: gate.url(database), ...host() });
 
   busContract('the bus over Redis', async () => {
     const [a, b] = await Promise.all([open(), open()]);

@@ -5,6 +5,15 @@ import { decode, hostOf } from './wire.ts';
 const HOLES_SETTLE_MS = 100;
 /** A host not heard for this long is one that stopped; its numbering is forgotten. */
 const FORGET_MS = 60_000;
+const STRANGE_EVERY_MS = 60_000;
+
+export type EarParts = {
+  hostId: string;
+  /** What every host of this service knows and nobody else: their words are sealed with it. */
+  secret: string;
+  onBug: (error: unknown) => void;
+  onStranger?: () => void;
+};
 
 type Other = { n: number; at: number };
 
@@ -13,19 +22,18 @@ type Other = { n: number; at: number };
  * numbering of each other host, and keeps one listener's fault from the others.
  */
 export class Ear {
-  readonly #hostId: string;
-  readonly #onBug: (error: unknown) => void;
+  readonly #parts: EarParts;
   readonly #listeners = new Set<Listener>();
   readonly #backs = new Set<() => void>();
   readonly #states = new Set<(state: BusState) => void>();
   readonly #others = new Map<string, Other>();
   #state: BusState;
+  #strangeAt = -Infinity;
   #settling: NodeJS.Timeout | null = null;
 
-  constructor(hostId: string, state: BusState, onBug: (error: unknown) => void) {
-    this.#hostId = hostId;
+  constructor(state: BusState, parts: EarParts) {
     this.#state = state;
-    this.#onBug = onBug;
+    this.#parts = parts;
   }
 
   get state(): BusState {
@@ -59,8 +67,9 @@ export class Ear {
   }
 
   take(bytes: Uint8Array): void {
-    if (hostOf(bytes) === this.#hostId) return;
-    const envelope = decode(bytes);
+    if (hostOf(bytes) === this.#parts.hostId) return;
+    const envelope = decode(bytes, this.#parts.secret);
+    if (envelope === 'stranger') return this.#strange();
     if (envelope === null) return;
     const { hostId, n, message } = envelope;
     const before = this.#others.get(hostId);
@@ -84,6 +93,13 @@ export class Ear {
     }, HOLES_SETTLE_MS).unref();
   }
 
+  /** Somebody else's, or a host that was given another secret: worth a line, and no more than one a minute. */
+  #strange(): void {
+    if (performance.now() - this.#strangeAt < STRANGE_EVERY_MS) return;
+    this.#strangeAt = performance.now();
+    this.#parts.onStranger?.();
+  }
+
   #forgetStopped(): void {
     const long = performance.now() - FORGET_MS;
     for (const [hostId, { at }] of this.#others) if (at < long) this.#others.delete(hostId);
@@ -93,7 +109,7 @@ export class Ear {
     try {
       run();
     } catch (error) {
-      this.#onBug(error);
+      this.#parts.onBug(error);
     }
   }
 }

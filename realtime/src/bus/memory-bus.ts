@@ -1,5 +1,5 @@
 import type { Bus } from './bus.ts';
-import { Ear } from './ear.ts';
+import { Ear, type EarParts } from './ear.ts';
 import { encode } from './wire.ts';
 
 /**
@@ -10,8 +10,9 @@ export class MemoryLine {
   readonly #members = new Map<string, Ear>();
   #cut = false;
 
-  join(hostId: string, onBug: (error: unknown) => void): Bus {
-    const ear = new Ear(hostId, this.#cut ? 'down' : 'up', onBug);
+  join(parts: EarParts): Bus {
+    const { hostId, secret } = parts;
+    const ear = new Ear(this.#cut ? 'down' : 'up', parts);
     this.#members.set(hostId, ear);
     let n = 0;
     return {
@@ -22,7 +23,7 @@ export class MemoryLine {
       publish: (message) => {
         n += 1;
         if (this.#cut || !this.#members.has(hostId) || this.#members.size < 2) return;
-        const bytes = encode({ hostId, n, message });
+        const bytes = encode({ hostId, n, message }, secret);
         // Not within the speaker's own turn, as on any line that leaves the process.
         setImmediate(() => this.shout(bytes));
       },

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bus } from './bus.ts';
-import { Ear } from './ear.ts';
+import { Ear, type EarParts } from './ear.ts';
 import { namespaceOf, redisClient, type RedisClient } from './redis-client.ts';
 import { encode, MESSAGE_MAX_BYTES } from './wire.ts';
 
@@ -10,11 +10,7 @@ const TICK_WHILE_DOWN_MS = 100;
 const SILENT_MAX_MS = 3_000;
 const UP_AT_START_WITHIN_MS = 2_000;
 
-export type RedisBusParts = {
-  url: string;
-  hostId: string;
-  onBug: (error: unknown) => void;
-};
+export type RedisBusParts = EarParts & { url: string };
 
 /**
  * The bus over Redis pub/sub. Whether it is up is not believed from the state of a connection, which
@@ -28,6 +24,7 @@ export class RedisBus implements Bus {
   /** Begins every name of ours in this Redis. */
   readonly namespace: string;
   readonly #ear: Ear;
+  readonly #secret: string;
   #n = 0;
   #heardAt = -Infinity;
   #timer: NodeJS.Timeout | null = null;
@@ -40,10 +37,11 @@ export class RedisBus implements Bus {
     return bus;
   }
 
-  private constructor({ url, hostId, onBug }: RedisBusParts) {
-    this.hostId = hostId;
+  private constructor({ url, ...parts }: RedisBusParts) {
+    this.hostId = parts.hostId;
+    this.#secret = parts.secret;
     this.namespace = namespaceOf(url);
-    this.#ear = new Ear(hostId, 'down', onBug);
+    this.#ear = new Ear('down', parts);
     this.client = redisClient(url, false);
     this.#listening = redisClient(url, true);
     for (const client of [this.client, this.#listening]) {
@@ -62,7 +60,7 @@ export class RedisBus implements Bus {
   publish(message: Parameters<Bus['publish']>[0]): void {
     // Counted whether or not it is sent: others then see the hole and read what they missed.
     this.#n += 1;
-    const bytes = encode({ hostId: this.hostId, n: this.#n, message });
+    const bytes = encode({ hostId: this.hostId, n: this.#n, message }, this.#secret);
     if (bytes.byteLength <= MESSAGE_MAX_BYTES) this.#send(this.namespace, bytes);
   }
 

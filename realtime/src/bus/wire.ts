@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Id } from '@canopy/domain';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -9,14 +10,27 @@ export const BUS_VERSION = 1;
 /** One board update is the largest thing said; more than this is read from the log instead. */
 export const MESSAGE_MAX_BYTES = 1024 * 1024;
 
+/** Enough that nobody guesses one. */
+const SEAL_BYTES = 16;
 const JSON_BODY = 0;
 const BOARD_BODY = 1;
 
 /** One message on its way: which host says it, and as its how-manieth. */
 export type Envelope = { hostId: string; n: number; message: BusMessage };
 
-/** Boards travel as bytes; everything else is small and travels as JSON. */
-export function encode({ hostId, n, message }: Envelope): Uint8Array {
+/**
+ * Boards travel as bytes; everything else is small and travels as JSON. Sealed with what all hosts
+ * know: whoever else can reach the line may not put leaves on screens or cut people off with it.
+ */
+export function encode(envelope: Envelope, secret: string): Uint8Array {
+  const said = encodeOpen(envelope);
+  return Buffer.concat([sealOf(said, secret), said]);
+}
+
+const sealOf = (said: Uint8Array, secret: string): Buffer =>
+  createHmac('sha256', secret).update(said).digest().subarray(0, SEAL_BYTES);
+
+function encodeOpen({ hostId, n, message }: Envelope): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, BUS_VERSION);
     encoding.writeVarString(encoder, hostId);
@@ -35,11 +49,13 @@ export function encode({ hostId, n, message }: Envelope): Uint8Array {
   });
 }
 
-/** Null = not ours: another version, a stranger, or not whole. Never throws. */
-export function decode(bytes: Uint8Array): Envelope | null {
-  if (bytes.byteLength > MESSAGE_MAX_BYTES) return null;
+/** `stranger` = not sealed by a host of ours; null = ours, but another version or not whole. Never throws. */
+export function decode(bytes: Uint8Array, secret: string): Envelope | 'stranger' | null {
+  if (bytes.byteLength < SEAL_BYTES || bytes.byteLength > MESSAGE_MAX_BYTES) return 'stranger';
+  const said = bytes.subarray(SEAL_BYTES);
+  if (!timingSafeEqual(bytes.subarray(0, SEAL_BYTES), sealOf(said, secret))) return 'stranger';
   try {
-    const decoder = decoding.createDecoder(bytes);
+    const decoder = decoding.createDecoder(said);
     if (decoding.readVarUint(decoder) !== BUS_VERSION) return null;
     const hostId = Id.parse(decoding.readVarString(decoder));
     const n = decoding.readVarUint(decoder);
@@ -50,10 +66,10 @@ export function decode(bytes: Uint8Array): Envelope | null {
   }
 }
 
-/** Whose message it is, without reading the rest. */
+/** Whose message it is, without reading the rest. Believe it only to leave one's own aside. */
 export function hostOf(bytes: Uint8Array): string | null {
   try {
-    const decoder = decoding.createDecoder(bytes);
+    const decoder = decoding.createDecoder(bytes.subarray(SEAL_BYTES));
     return decoding.readVarUint(decoder) === BUS_VERSION ? decoding.readVarString(decoder) : null;
   } catch {
     return null;

@@ -1,7 +1,6 @@
 import type { GuessLimit } from '@canopy/actions';
 import type { SlowDown } from '@canopy/auth';
 import type { OpenBus } from '../bus/open-bus.ts';
-import type { Config } from '../config.ts';
 import { limitGuesses } from './guess-limit.ts';
 import { makeSharedSlowDown } from './shared-slow-down.ts';
 import { disguise, sharedShelf } from './shelf.ts';
@@ -10,13 +9,9 @@ import { disguise, sharedShelf } from './shelf.ts';
 export type Limits = { guesses: GuessLimit; slowDown: SlowDown | undefined };
 
 /** Limits that several hosts share go through their Redis; one host keeps them in memory. */
-export function openLimits(
-  { databaseUrl }: Pick<Config, 'databaseUrl'>,
-  redis: OpenBus['redis'],
-): Limits {
+export function openLimits(redis: OpenBus['redis'], secret: string): Limits {
   if (redis === null) return { guesses: limitGuesses(), slowDown: undefined };
   const shelf = sharedShelf(redis.client, redis.namespace);
-  // The one secret that every host has and Redis has not.
-  const hide = disguise(databaseUrl ?? '');
+  const hide = disguise(secret);
   return { guesses: limitGuesses(shelf, hide), slowDown: makeSharedSlowDown(shelf, hide) };
 }

@@ -37,9 +37,10 @@ afterEach(async () => {
 });
 
 function startHost(): Host {
-  const bus = line.join(newId(), (error) => {
+  const onBug = (error: unknown): void => {
     throw error;
-  });
+  };
+  const bus = line.join({ hostId: newId(), secret: 'ours', onBug });
   const [shown, silent]: [string[], string[]] = [[], []];
   const who = openPresence({
     bus,
