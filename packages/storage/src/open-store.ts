@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import SqliteDatabase from 'better-sqlite3';
+import { BY_ITSELF_AFTER, Checkpointer } from './checkpointer.ts';
 import { KeptRows } from './kept-rows.ts';
 import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
@@ -40,16 +41,16 @@ export async function openStore(
     return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
   }
   const { db, kept, database } = await open(where);
-  const flush =
-    'file' in where
-      ? { wal: new WalFlush(where.file, changesOn(database)), wait: where.flush === 'each' }
-      : undefined;
   // Setting what is set already: a page is written and flushed, and says what it said.
   const probe = () => sql`pragma user_version = 0`.execute(db);
-  return watchSaving(makeStore(db, { ...oneConnection, kept, ...(flush && { flush }) }), {
-    probe,
-    onChange: onSaving,
-  });
+  const watch = { probe, onChange: onSaving };
+  if (!('file' in where)) return watchSaving(makeStore(db, { ...oneConnection, kept }), watch);
+  database.pragma(`wal_autocheckpoint = ${String(BY_ITSELF_AFTER)}`);
+  const checkpointer = new Checkpointer(where.file);
+  const wal = new WalFlush(where.file, changesOn(database));
+  const ways = { ...oneConnection, kept, flush: { wal, wait: where.flush === 'each' } };
+  const store = watchSaving(makeStore(db, ways), watch);
+  return { ...store, close: () => checkpointer.close().then(() => store.close()) };
 }
 
 /** The query layer beneath a store: for this package's own tests and tools. */
