@@ -110,6 +110,7 @@ export const MEASURES: readonly Measure[] = [
     times(0.7, ...KEEP),
     atMost(1_000),
   ]),
+  measure('storm', 'restartBoardMs', 'server restarted, until all have the board', 'ms', KEEP, []),
   measure('storm', 'restartStartedMs', 'server restarted, until it listens', 'ms', KEEP, []),
 
   measure('memory', 'roomKb', 'live per idle room', 'kB', KEEP, [times(0.4, ...KEEP), atMost(25)]),

@@ -12,7 +12,7 @@ export function tableOf(verdicts: readonly Verdict[]): string {
       .join(', '),
     one.ratio === null ? '' : one.ratio.toFixed(2),
     one.goal,
-    [sayHolds(one), ...one.notes].join('; '),
+    [sayHolds(one), ...one.notes].filter((part) => part !== '').join('; '),
   ]);
   const widths = HEAD.map((title, n) =>
     Math.max(title.length, 3, ...rows.map((row) => row[n]?.length ?? 0)),

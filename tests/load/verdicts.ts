@@ -73,15 +73,19 @@ function notesOn(here: readonly Done[], figure: string): string[] {
   const noisy = servers.filter((server) =>
     counting(here, server, figure).some(({ disturbed }) => disturbed),
   );
-  if (noisy.length > 0) notes.push(`disturbed: ${noisy.join(', ')}`);
+  if (noisy.length > 0) notes.push(`disturbed${namesOf(noisy, servers)}`);
   const bound = servers.filter((server) =>
     counting(here, server, figure).some(
       ({ figures }) => (figures?.generatorCores ?? 0) > GENERATOR_BUSY_CORES,
     ),
   );
-  if (bound.length > 0) notes.push(`generator at its limit: ${bound.join(', ')}`);
+  if (bound.length > 0) notes.push(`generator at its limit${namesOf(bound, servers)}`);
   return notes;
 }
+
+/** All of them need no naming. */
+const namesOf = (some: readonly ServerName[], all: readonly ServerName[]): string =>
+  some.length === all.length ? '' : `: ${some.join(', ')}`;
 
 export function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
@@ -93,8 +97,9 @@ export function medianOf(values: readonly number[]): number | null {
 
 function sayGoal({ better, unit }: Measure, goal: Measure['goals'][number]): string {
   const sign = better === 'lower' ? '≤' : '≥';
-  if ('limit' in goal)
+  if ('limit' in goal) {
+    if (goal.limit === 0) return 'none';
     return `${sign} ${goal.limit.toLocaleString('en')}${unit === '' ? '' : ` ${unit}`}`;
-  const names = goal.than.length > 1 ? `the better of ${goal.than.join(' and ')}` : goal.than[0];
-  return `${sign} ${goal.times} × ${names}`;
+  }
+  return `${sign} ${goal.times} × ${goal.than.length > 1 ? 'the better peer' : goal.than[0]}`;
 }

@@ -1,12 +1,16 @@
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { launch, type Program } from './program.ts';
 
 const main = fileURLToPath(new URL('../../../realtime/src/main.ts', import.meta.url));
 
+/** For whoever looks for the reason of a figure: `LOAD_CANOPY_FLAGS=--cpu-prof`, for one. */
+const wished = process.env['LOAD_CANOPY_FLAGS']?.split(' ') ?? [];
+
 /** The real host, as `npm start` runs it, on a prepared data folder. */
 export const startCanopy = (dataDir: string, flags: readonly string[] = []): Promise<Program> =>
   launch({
-    args: [...flags, main],
+    args: [...flags, ...wished, main],
     env: {
       PORT: '0',
       CANOPY_DATA: dataDir,
