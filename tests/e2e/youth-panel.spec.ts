@@ -18,6 +18,7 @@ import {
 import { downloadJson } from '../support/journey/record.ts';
 import {
   admitEveryone,
+  cameLate,
   closeVote,
   endSession,
   goToTheRoom,
@@ -36,11 +37,11 @@ import {
   aliasWords,
   joinWords,
   leafWords,
-  recordWords,
   roomLiveWords,
   roomWords,
   staffRoomWords,
   voteLiveWords,
+  voteWords,
 } from '../support/journey/words.ts';
 import { startHost } from '../support/host.ts';
 
@@ -187,7 +188,23 @@ test('a panel of children meets only with two approved adults, and stops by itse
     });
     clock.say('paused and went on');
 
-    await moveOnTo(back, 'Vote');
+    await test.step('a leaf from a phone without signal comes after the room has moved on: a worker is shown it', async () => {
+      star.watch.offline = true;
+      await star.context.setOffline(true);
+      await placeLeaf(star, 'Un gweithiwr drwy’r amser', { offline: true });
+      ledger.placed(star.who, 'Un gweithiwr drwy’r amser');
+      await moveOnTo(back, 'Vote');
+      await expect(cameLate(heron, 1, 'Board')).toHaveCount(0);
+      await star.context.setOffline(false);
+      star.watch.offline = false;
+      await expect(cameLate(heron, 1, 'Board')).toContainText('Un gweithiwr drwy’r amser', {
+        timeout: 30_000,
+      });
+      await showLeaf(back, 'Un gweithiwr drwy’r amser', cameLate(back, 1, 'Board'));
+      await expect(cameLate(heron, 1, 'Board')).toHaveCount(0);
+    });
+    clock.say('a late leaf was shown to the workers');
+
     await test.step('a scale vote', async () => {
       await castFace(fern, 'good');
       await castFace(otter, 'low');
@@ -200,11 +217,15 @@ test('a panel of children meets only with two approved adults, and stops by itse
         await expect(
           child.page.getByRole('heading', { name: voteLiveWords(child.lang)('closed') }),
         ).toBeVisible();
+      for (const child of children)
+        await expect(child.page.getByText(voteWords(child.lang)('few'))).toBeVisible();
+      for (const { who, watch } of [...children, heron, back])
+        expect(watch.heardSince(0), `${who} was sent how three voted`).not.toContain('"result":{');
     });
     await moveOnTo(back, 'Close');
     await endSession(heron);
     await test.step('the record has every leaf, and hides the numbers of so few', async () => {
-      await expect(heron.page.getByText(recordWords('en')('voteFew'))).toBeVisible();
+      await expect(heron.page.getByText(voteWords('en')('few'))).toBeVisible();
       const { record } = await downloadJson(heron);
       expect(recordedLeaves({ record })).toEqual(ledger.leafLines);
       expect(record.stages.find(({ kind }) => kind === 'vote')).toMatchObject({ result: null });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SMALL_MIN, showCount, showParts, type ShownCount } from './small-numbers.ts';
+import { isSmallVote, SMALL_MIN, showCount, showParts, type ShownCount } from './small-numbers.ts';
 
 const table = fc.dictionary(fc.string({ minLength: 1, maxLength: 4 }), fc.nat(40), {
   minKeys: 1,
@@ -22,6 +22,18 @@ describe('small numbers (people 74)', () => {
         ),
       ),
     );
+  });
+
+  test.each([
+    [0, 9, false],
+    [0, 3, true],
+    [0, 0, false],
+    [4, 9, true],
+    [1, 1, true],
+    [5, 5, false],
+    [5, 9, false],
+  ])('%i votes of %i: hidden %s', (voters, eligible, hidden) => {
+    expect(isSmallVote({ voters, eligible })).toBe(hidden);
   });
 
   test('what is shown is true', () => {

@@ -36,6 +36,13 @@ export function showParts<K extends string>(parts: Record<K, number>): Record<K,
   return shown;
 }
 
+/**
+ * So few voted, or could have, that how they voted is not shown: people who might have voted give
+ * away a small room as surely as those who did.
+ */
+export const isSmallVote = ({ voters, eligible }: { voters: number; eligible: number }): boolean =>
+  [voters, eligible].some((n) => n > 0 && n < SMALL_MIN);
+
 /** One alone is the rest of the total; parts that sum to their least or their most are all of that size. */
 function isSolved(hidden: readonly number[]): boolean {
   if (hidden.length === 0) return false;

@@ -3,7 +3,7 @@ import type {
   Ask,
   Bilingual,
   BoardPhase,
-  CheckInTotals,
+  CheckInAnswer,
   Choice,
   Door,
   GroupKind,
@@ -17,6 +17,7 @@ import type {
   Rung,
   SeatState,
   SessionState,
+  ShownCount,
   StageKind,
   VoteMethod,
   VoteOption,
@@ -81,8 +82,10 @@ export type StageView = { id: string; name: Bilingual; rung: Rung } & (
       /** Ballots cast so far and people who may: "7 of 12". */
       cast: number;
       eligible: number;
-      /** Null until staff close the vote. */
+      /** Null until staff close the vote, and when too few took part to say how. */
       result: VoteResult | null;
+      /** Closed, but so few took part that the numbers would say who (people 74). Never at Named. */
+      fewVoters: boolean;
       /** Only at Named, only after close: who chose what. */
       named: { alias: string; aliasNumber: number; choice: Choice }[] | null;
     }
@@ -111,6 +114,8 @@ export type SeatView = {
 };
 export type HeldLeaf = { id: string; kind: LeafKind; content: LeafContent; lang: Language };
 
+export type MarkedLeaf = HeldLeaf & { mark: string };
+
 /** What staff in the room are shown besides the room itself. */
 export type StaffView = {
   sessionId: string;
@@ -135,13 +140,22 @@ export type StaffView = {
   moreTime: number;
   /** Admitted seats with no leaf on this board yet / no ballot in this vote. Never who (people 105). */
   notYet: number | null;
-  /** Null until enough people have answered. */
-  checkIn: { answered: number; totals: CheckInTotals | null } | null;
+  /**
+   * How many answered; and of the first `counted` of them the faces, small numbers hidden. Null until
+   * enough people have answered; they join that many at a time.
+   */
+  checkIn: {
+    answered: number;
+    counted: number;
+    totals: Partial<Record<CheckInAnswer, ShownCount>> | null;
+  } | null;
   /**
    * A panel's leaves waiting for a worker, in shuffled order, without their writers. Empty for adults.
    * `mark` changes with what a leaf says: `board:reveal` gives it back, and shows nothing unread.
    */
-  held: (HeldLeaf & { mark: string })[];
+  held: MarkedLeaf[];
+  /** The same of a panel's boards that the room has left: a phone was out of signal. Only boards with some. */
+  late: { boardId: string; name: Bilingual; held: MarkedLeaf[] }[];
   undoable: string[];
   adultsNeeded: number;
 };

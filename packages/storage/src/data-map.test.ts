@@ -33,7 +33,7 @@ test('what the group or the room is told is not called staff only', () => {
 });
 
 test('counts hold no seat, and the board log holds no person and no time', () => {
-  expect(Object.keys(DATA_MAP.check_in_count)).toEqual(['stage_id', 'answer', 'n']);
+  expect(Object.keys(DATA_MAP.check_in_count)).toEqual(['stage_id', 'answer', 'n', 'told']);
   expect(Object.keys(DATA_MAP.reaction_count)).toEqual(['stage_id', 'leaf_id', 'emoji', 'n']);
   expect(Object.keys(DATA_MAP.board_log)).toEqual(['board_id', 'seq', 'bytes']);
   expect(Object.keys(DATA_MAP.ballot)).toEqual(['stage_id', 'seat_id', 'choice']);

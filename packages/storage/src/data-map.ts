@@ -150,6 +150,7 @@ export const DATA_MAP: DataMap = {
     stage_id: counted('the stage'),
     answer: counted('a face'),
     n: counted('how many chose it'),
+    told: counted('how many of them staff have been told, five people at a time'),
   },
   reaction_count: {
     stage_id: roomSees('the stage'),

@@ -76,7 +76,7 @@ export type Tables = {
   seat_alias: { session_id: string; alias: string; last_number: number };
   raised_ask: { id: string; session_id: string; seat_id: string; ask: string; at: number };
   seat_mark: { stage_id: string; seat_id: string; mark: string };
-  check_in_count: { stage_id: string; answer: string; n: number };
+  check_in_count: { stage_id: string; answer: string; n: number; told: number };
   reaction_count: { stage_id: string; leaf_id: string; emoji: string; n: number };
   stage_spent: { stage_id: string; ms: number };
   board: {

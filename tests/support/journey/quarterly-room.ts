@@ -14,7 +14,13 @@ import {
   startAgain,
 } from './run-room.ts';
 import { askToSpeak, castDots, checkIn, type Face } from './take-part.ts';
-import { boardWords, roomLiveWords, staffRoomWords, voteLiveWords } from './words.ts';
+import {
+  boardWords,
+  roomLiveWords,
+  staffCheckInWords,
+  staffRoomWords,
+  voteLiveWords,
+} from './words.ts';
 
 export async function sayHowWeAre(cast: Cast): Promise<void> {
   const { heron, wren, rowan, willow, hazel, birch, otter, moon, oak } = cast;
@@ -29,7 +35,7 @@ export async function sayHowWeAre(cast: Cast): Promise<void> {
     [oak, 'rough'],
   ];
   await Promise.all(faces.map(([member, face]) => checkIn(member, face)));
-  await expect(wren.page.getByText(staffRoomWords('en')('answered', { n: 7 }))).toBeVisible();
+  await expect(wren.page.getByText(staffCheckInWords('en')('answered', { n: 7 }))).toBeVisible();
 }
 
 /** Gives how long the slowest phone waited to be told to cover, in ms. */

@@ -80,9 +80,17 @@ async function openBranch(person: Person, name: string): Promise<Locator> {
 export const needsALook = ({ page, lang }: Person): Locator =>
   page.getByRole('region', { name: beginsWith(staffRoomWords(lang)('needsLook')) });
 
+/** What came to a board the room has left. */
+export const cameLate = ({ page, lang }: Person, n: number, board: string): Locator =>
+  page.getByRole('region', { name: staffRoomWords(lang)('cameLate', { n, board }), exact: true });
+
 /** A worker has looked at a leaf and shows it to everyone. */
-export async function showLeaf(person: Person, words: string): Promise<void> {
-  const waiting = needsALook(person).getByRole('listitem').filter({ hasText: words });
+export async function showLeaf(
+  person: Person,
+  words: string,
+  among: Locator = needsALook(person),
+): Promise<void> {
+  const waiting = among.getByRole('listitem').filter({ hasText: words });
   const name = boardLiveWords(person.lang)('glanceShow');
   await press(person, waiting.getByRole('button', { name: beginsWith(name) }));
   await expect(waiting).toHaveCount(0);

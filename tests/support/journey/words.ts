@@ -17,6 +17,7 @@ export { roomLiveWords } from '../../../web/src/lib/words/room-live.ts';
 export { roomWords } from '../../../web/src/lib/words/room.ts';
 export { saidWords } from '../../../web/src/lib/words/said-and-done.ts';
 export { signInWords } from '../../../web/src/lib/words/sign-in.ts';
+export { staffCheckInWords } from '../../../web/src/lib/words/staff-check-in.ts';
 export { staffRoomWords } from '../../../web/src/lib/words/staff-room.ts';
 export { staffWords } from '../../../web/src/lib/words/staff.ts';
 export { strandWords } from '../../../web/src/lib/words/strands.ts';

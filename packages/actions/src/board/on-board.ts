@@ -18,10 +18,11 @@ export type OnBoard = {
  * `live`: not paused, staff included, for what staff write for a member waits as everyone's does.
  * Members also later, on a board the room has been to: a phone that was out of signal when the room
  * moved on loses nothing. `staff`: at this board, paused or not, so that staff can tidy under the
- * cover. `taking-away`: everyone later too, for words that must go must go at once (the dispatcher
- * has refused members while paused).
+ * cover. `showing`: staff later too, on a board that has been shared, so that what came late is shown
+ * like the rest (people 60). `taking-away`: everyone later too, for words that must go must go at once
+ * (the dispatcher has refused members while paused).
  */
-export type When = 'live' | 'staff' | 'taking-away';
+export type When = 'live' | 'staff' | 'showing' | 'taking-away';
 
 export async function onBoard(
   { tx, actor }: ActionContext,
@@ -34,7 +35,10 @@ export async function onBoard(
   const found = await openSession(tx, stage.sessionId);
   if (!found.ok) return found;
   const session = found.value;
-  const mayBeLate = when === 'taking-away' || (when === 'live' && actor.kind === 'seat');
+  const mayBeLate =
+    when === 'taking-away' ||
+    (when === 'live' && actor.kind === 'seat') ||
+    (when === 'showing' && stage.phase === 'place');
   if (session.stageId !== stage.id) {
     if (!mayBeLate) return refuse('wrong-stage');
     if (actor.kind === 'seat' && !(await isReached(tx, session, stage.id)))

@@ -16,7 +16,7 @@ export const boardReveal = defineAction({
   scope: (store, { boardId }) => boardScope(store, boardId),
   async run(context, { boardId, leafIds, marks }) {
     const { tx, house } = context;
-    const found = await onBoard(context, boardId, 'staff');
+    const found = await onBoard(context, boardId, leafIds === undefined ? 'staff' : 'showing');
     if (!found.ok) return found;
     const on = found.value;
     const wanted = leafIds === undefined ? null : new Set(leafIds);

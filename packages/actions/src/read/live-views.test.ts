@@ -86,20 +86,151 @@ describe('the room, the same for all', () => {
   });
 });
 
+describe('a closed vote keeps small numbers as the record does (people 74)', () => {
+  const closed = async (privacy: 'named' | 'hidden', voters: number, eligible: number) => {
+    const chair = await it.addStaff('chair');
+    const session = await it.addSession({
+      kind: 'adult',
+      stages: [vote(privacy)],
+      also: { leadStaffId: chair.id },
+    });
+    const seats = [];
+    for (let n = 0; n < eligible; n += 1) seats.push(await it.addSeat(session, ALIAS_IDS[n]!));
+    const { stage } = await it.goTo(session, 'vote');
+    for (const [n, { caller }] of seats.slice(0, voters).entries())
+      await it.act(caller, 'ballot:cast', {
+        intentId: newId(),
+        stageId: stage.id,
+        choice: { method: 'yes-no', answer: n === 0 ? 'no' : 'yes' },
+      });
+    await it.act(chair.caller, 'vote:close', { stageId: stage.id });
+    return (await readRoomView(it.house, session.id))?.stage;
+  };
+
+  test.each([
+    [4, 9, 'four voters of nine'],
+    [1, 5, 'one voter'],
+    [4, 4, 'a room of four'],
+  ])('%i of %i: nobody is sent how they voted (%s)', async (voters, eligible) => {
+    expect(await closed('hidden', voters, eligible)).toMatchObject({
+      state: 'closed',
+      cast: voters,
+      result: null,
+      fewVoters: true,
+    });
+  });
+
+  test('five voters, or nobody at all, have their result', async () => {
+    expect(await closed('hidden', 5, 6)).toMatchObject({ result: { voters: 5 }, fewVoters: false });
+    expect(await closed('hidden', 0, 6)).toMatchObject({ result: { voters: 0 }, fewVoters: false });
+  });
+
+  test('at Named everyone was told that all see who chose what, so all see it', async () => {
+    expect(await closed('named', 2, 3)).toMatchObject({
+      result: { voters: 2 },
+      fewVoters: false,
+      named: [{}, {}],
+    });
+  });
+});
+
 describe('staff', () => {
-  test('see faces only once five have answered', async () => {
+  const checkIn = async () => {
     const chair = await it.addStaff('chair');
     const session = await it.addSession({ kind: 'adult' });
     const { stage } = await it.goTo(session, 'check-in');
-    const answer = async (n: number) => {
-      const seat = await it.addSeat(session, ALIAS_IDS[n]!);
-      const input = { intentId: newId(), stageId: stage.id, answer: 'good' };
+    let n = 0;
+    return async (answer: string) => {
+      const seat = await it.addSeat(session, ALIAS_IDS[n++ % ALIAS_IDS.length]!);
+      const input = { intentId: newId(), stageId: stage.id, answer };
       expect((await it.act(seat.caller, 'check-in:answer', input)).ok).toBe(true);
       return (await readStaffView(it.house, session.id, chair.id))?.checkIn;
     };
-    for (let n = 0; n < 4; n += 1)
-      expect(await answer(n)).toEqual({ answered: n + 1, totals: null });
-    expect(await answer(4)).toEqual({ answered: 5, totals: { good: 5 } });
+  };
+
+  test('see faces only once five have answered', async () => {
+    const answer = await checkIn();
+    for (let n = 1; n <= 4; n += 1)
+      expect(await answer('good')).toEqual({ answered: n, counted: 0, totals: null });
+    expect(await answer('good')).toEqual({
+      answered: 5,
+      counted: 5,
+      totals: { good: { shown: true, n: 5 } },
+    });
+  });
+
+  test('never see one person’s face by what it changed: faces join five at a time', async () => {
+    const answer = await checkIn();
+    for (let n = 1; n <= 4; n += 1) await answer('good');
+    const five = await answer('good');
+    for (let n = 6; n <= 9; n += 1)
+      expect(await answer(n % 2 === 0 ? 'rough' : 'low')).toEqual({ ...five, answered: n });
+    const ten = await answer('good');
+    expect(ten).toMatchObject({ answered: 10, counted: 10 });
+    // Two and two are under five; six good ones are not.
+    expect(ten?.totals).toEqual({
+      good: { shown: true, n: 6 },
+      low: { shown: false },
+      rough: { shown: false },
+    });
+  });
+
+  test('are not told a face that one to four people chose, nor one that gives it away', async () => {
+    const answer = await checkIn();
+    for (const face of ['good', 'good', 'good', 'good']) await answer(face);
+    expect((await answer('rough'))?.totals).toEqual({
+      good: { shown: false },
+      rough: { shown: false },
+    });
+  });
+
+  test('of a panel are shown a leaf that came to a board the room has left, and can show it', async () => {
+    const chair = await it.addStaff('chair');
+    const other = await it.addStaff('co-facilitator');
+    const session = await it.addSession({ kind: 'youth', also: { leadStaffId: chair.id } });
+    const rowan = await it.addSeat(session, 'rowan');
+    for (const { id } of [chair, other]) it.come(session.id, id);
+    const { boardId, stage } = await it.goTo(session, 'board');
+    await it.act(chair.caller, 'board:reveal', { intentId: newId(), boardId });
+    await it.goTo(session, 'close');
+    const place = (text: string) =>
+      it.act(rowan.caller, 'leaf:place', {
+        intentId: newId(),
+        boardId,
+        leaf: { kind: 'idea', content: { form: 'words', text }, lang: 'en' },
+        branchId: null,
+      });
+    const late = async () => (await readStaffView(it.house, session.id, chair.id))?.late;
+    expect(await late()).toEqual([]);
+    for (const words of ['Buses', 'Trains']) expect(await place(words)).toMatchObject({ ok: true });
+    const [board] = (await late()) ?? [];
+    expect(board).toMatchObject({ boardId, name: stage.name });
+    expect(board?.held).toHaveLength(2);
+    expect(JSON.stringify(board)).not.toContain(rowan.id);
+
+    const [first, second] = board?.held ?? [];
+    const shown = await it.act(chair.caller, 'board:reveal', {
+      intentId: newId(),
+      boardId,
+      leafIds: [first!.id],
+      marks: [first!.mark],
+    });
+    expect(shown.ok).toBe(true);
+    expect((await late())?.[0]?.held.map(({ id }) => id)).toEqual([second!.id]);
+    const off = { intentId: newId(), boardId, leafId: second!.id };
+    expect((await it.act(chair.caller, 'leaf:remove', off)).ok).toBe(true);
+    expect(await late()).toEqual([]);
+    const loose = (await it.house.boards.read(boardId, it.store))?.loose;
+    expect(loose?.map(({ id }) => id)).toEqual([first!.id]);
+  });
+
+  test('cannot end the thinking of a board the room has left, nor show all of it at once', async () => {
+    const chair = await it.addStaff('chair');
+    const session = await it.addSession({ kind: 'youth', also: { leadStaffId: chair.id } });
+    const { boardId } = await it.goTo(session, 'board');
+    await it.goTo(session, 'close');
+    const reveal = await it.act(chair.caller, 'board:reveal', { intentId: newId(), boardId });
+    expect(reveal).toMatchObject({ ok: false, refusal: { code: 'wrong-stage' } });
   });
 
   test('see a panel’s held leaves without their writers, and no adult’s before all share', async () => {

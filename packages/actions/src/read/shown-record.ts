@@ -1,9 +1,10 @@
 import {
   SMALL_MIN,
   SPLIT_MIN,
+  isSmallVote,
   showCount,
+  showFaces,
   showParts,
-  type CheckInTotals,
   type RecordedStage,
   type SessionRecord,
   type ShownCount,
@@ -56,20 +57,14 @@ function showStage(stage: RecordedStage): ShownStage {
       return {
         ...rest,
         answered: showCount(answered),
-        totals: answered >= SMALL_MIN ? showParts(whole(totals)) : null,
+        totals: answered >= SMALL_MIN ? showFaces(totals) : null,
       };
     }
     case 'vote': {
-      // Voters and people who might have voted give away a small room as surely as a count of faces.
-      const { result } = stage;
-      const few = result !== null && result.voters > 0 && result.voters < SMALL_MIN;
-      const small = result !== null && result.eligible > 0 && result.eligible < SMALL_MIN;
-      return { ...stage, result: few || small ? null : result, fewVoters: few || small };
+      const fewVoters = stage.result !== null && isSmallVote(stage.result);
+      return { ...stage, result: fewVoters ? null : stage.result, fewVoters };
     }
     default:
       return stage;
   }
 }
-
-const whole = (totals: CheckInTotals): Record<string, number> =>
-  Object.fromEntries(Object.entries(totals).map(([face, n]) => [face, n]));

@@ -1,8 +1,8 @@
-import { ADULTS_MIN, CHECK_IN_MIN, type Session } from '@canopy/domain';
+import { ADULTS_MIN, showFaces, type Session } from '@canopy/domain';
 import type { StaffView } from '@canopy/protocol';
 import type { StoredSeat } from '@canopy/storage';
 import type { House } from '../house.ts';
-import { markedLeaf } from './held-leaf.ts';
+import { lateLeaves, waitingLeaves } from './waiting-leaves.ts';
 
 /**
  * What staff in the room are shown besides the room. They see who sits where and who asked for
@@ -22,6 +22,7 @@ export async function readStaffView(
   const connected = presence.seatsIn(sessionId);
   const staffHere = await staffIn(house, sessionId);
   const lead = session.leadStaffId === null ? null : await store.staff.find(session.leadStaffId);
+  const glances = group?.kind === 'youth';
   const approved = staffHere.filter(({ approvedForChildren }) => approvedForChildren).length;
   return {
     sessionId,
@@ -41,8 +42,9 @@ export async function readStaffView(
       here: connected.has(id),
     })),
     asks: await asksOf(house, sessionId, seats),
-    ...(await stagePart(house, session, seats, staffId, group?.kind !== 'adult')),
-    adultsNeeded: group?.kind === 'adult' ? 0 : Math.max(0, ADULTS_MIN - approved),
+    ...(await stagePart(house, session, seats, staffId, glances)),
+    late: glances ? await lateLeaves(house, session) : [],
+    adultsNeeded: glances ? Math.max(0, ADULTS_MIN - approved) : 0,
   };
 }
 
@@ -89,9 +91,11 @@ async function stagePart(
 
   if (stage.kind === 'check-in') {
     const answered = await room.countMarks(stage.id, 'checked-in');
-    // A total of three faces is three people's faces (people 106).
-    const totals = answered >= CHECK_IN_MIN ? await room.checkInTotals(stage.id) : null;
-    return { ...nothing, moreTime, checkIn: { answered, totals } };
+    // A total of three faces is three people's faces, and so is what changed since the last (people 106).
+    const told = await room.toldCheckIn(stage.id);
+    const counted = Object.values(told).reduce((sum, n) => sum + n, 0);
+    const totals = counted === 0 ? null : showFaces(told);
+    return { ...nothing, moreTime, checkIn: { answered, counted, totals } };
   }
   if (stage.kind === 'vote')
     return { ...nothing, moreTime, notYet: notYet(await votes.countBallots(stage.id)) };
@@ -99,14 +103,13 @@ async function stagePart(
   if (board === null) return { ...nothing, moreTime };
   // Adults were told that nobody reads a held leaf before all share: not staff, not on the wire
   // either. A panel's are read by a worker first, and its labels say so (people 60).
-  const held = glance ? await boards.heldOn(board.boardId) : [];
+  const held = glance ? await waitingLeaves(house, board.boardId) : [];
   const deeds = await boards.deedsBy(board.boardId, `staff:${staffId}`);
   return {
     ...nothing,
     moreTime,
     notYet: notYet(await boards.authorCount(board.boardId)),
-    // Ids are random, so their order says nothing about who came first, and it holds still.
-    held: held.map(markedLeaf).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    held,
     undoable: deeds.map(({ intentId }) => intentId),
   };
 }

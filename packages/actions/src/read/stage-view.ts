@@ -1,4 +1,11 @@
-import type { BoardStage, Choice, GroupKind, Session, VoteStage } from '@canopy/domain';
+import {
+  isSmallVote,
+  type BoardStage,
+  type Choice,
+  type GroupKind,
+  type Session,
+  type VoteStage,
+} from '@canopy/domain';
 import type { StageView } from '@canopy/protocol';
 import type { StoredStage } from '@canopy/storage';
 import type { House } from '../house.ts';
@@ -65,7 +72,11 @@ async function votePart(
   const { votes, seats } = house.store;
   const vote = await votes.find(stage.id);
   const all = await seats.all(session.id);
-  const closed = vote?.state === 'closed';
+  // Hidden until staff close it: early numbers move late voters.
+  const result = vote?.state === 'closed' ? vote.result : null;
+  const named = result !== null && stage.privacy === 'named';
+  // Small numbers as in the record; at Named everyone was told that all see who chose what.
+  const fewVoters = result !== null && !named && isSmallVote(result);
   return {
     kind: 'vote',
     question: stage.question,
@@ -77,9 +88,9 @@ async function votePart(
     state: vote?.state ?? 'open',
     cast: await votes.countBallots(stage.id),
     eligible: all.filter(({ state }) => state === 'admitted').length,
-    // Hidden until staff close it: early numbers move late voters.
-    result: closed ? vote.result : null,
-    named: closed && stage.privacy === 'named' ? await namedBallots(house, stage.id, all) : null,
+    result: fewVoters ? null : result,
+    fewVoters,
+    named: named ? await namedBallots(house, stage.id, all) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { ok, refuse } from '@canopy/domain';
+import { CHECK_IN_MIN, ok, refuse } from '@canopy/domain';
 import { defineAction, stageScope } from '../action.ts';
 import { openSession } from './open-room.ts';
 import { seatFor } from './seat-for.ts';
@@ -25,6 +25,7 @@ export const answerCheckIn = defineAction({
     if (!(await tx.room.mark(stageId, seat.value.id, 'checked-in')))
       return refuse('already-answered');
     await tx.room.countCheckIn(stageId, answer);
+    await tx.room.tellCheckIn(stageId, CHECK_IN_MIN);
     announce({ what: 'seat', sessionId: stage.sessionId, seatId: seat.value.id });
     announce({ what: 'room', sessionId: stage.sessionId });
     return ok({});

@@ -39,6 +39,23 @@ export function describeRoom(name: string, openStore: OpenStore): void {
       expect(await store().room.checkInTotals('vote')).toEqual({});
     });
 
+    test('check-in faces are told when enough have come since the last time, and not before', async () => {
+      const { room } = store();
+      const come = async (...faces: readonly ('good' | 'low')[]) => {
+        for (const face of faces) {
+          await room.countCheckIn('stage', face);
+          await room.tellCheckIn('stage', 3);
+        }
+        return room.toldCheckIn('stage');
+      };
+      expect(await come('good', 'low')).toEqual({});
+      expect(await come('good')).toEqual({ good: 2, low: 1 });
+      expect(await come('low', 'low')).toEqual({ good: 2, low: 1 });
+      expect(await come('low')).toEqual({ good: 2, low: 4 });
+      expect(await room.toldCheckIn('vote')).toEqual({});
+      expect(await room.checkInTotals('stage')).toEqual({ good: 2, low: 4 });
+    });
+
     test('reactions add up for the stage and for each leaf, and adding says where they stand', async () => {
       const { room } = store();
       const first = await room.addReactions('stage', null, { '1f44d': 2, '2764': 1 });

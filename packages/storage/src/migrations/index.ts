@@ -7,6 +7,7 @@ import { votesAndOutcomes } from './0005-votes-and-outcomes.ts';
 import { intentsAndAudit } from './0006-intents-and-audit.ts';
 import { boardSnapshots } from './0007-board-snapshots.ts';
 import { notes } from './0008-notes.ts';
+import { checkInBatches } from './0009-check-in-batches.ts';
 
 /** By name, in order. A migration that has been released is never changed: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-intents-and-audit': intentsAndAudit,
   '0007-board-snapshots': boardSnapshots,
   '0008-notes': notes,
+  '0009-check-in-batches': checkInBatches,
 };

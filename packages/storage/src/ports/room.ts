@@ -22,7 +22,12 @@ export interface Room {
 
   /** Adds one to a face. No row ever holds a seat. */
   countCheckIn(stageId: string, answer: CheckInAnswer): Promise<void>;
+  /** Everybody's, for the record. */
   checkInTotals(stageId: string): Promise<CheckInTotals>;
+  /** Tells what has been counted, when at least that many answers are untold: fewer would show whose they are. */
+  tellCheckIn(stageId: string, atLeast: number): Promise<void>;
+  /** What had been counted when it was last told; empty until then. */
+  toldCheckIn(stageId: string): Promise<CheckInTotals>;
 
   /**
    * Adds a window's counts and gives what each of them now stands at. `leafId` null = for the stage as

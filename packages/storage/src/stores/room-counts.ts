@@ -7,7 +7,14 @@ const WHOLE_STAGE = '';
 
 type Counts = Pick<
   Room,
-  'countCheckIn' | 'checkInTotals' | 'addReactions' | 'reactionTotals' | 'addSpent' | 'spent'
+  | 'countCheckIn'
+  | 'checkInTotals'
+  | 'tellCheckIn'
+  | 'toldCheckIn'
+  | 'addReactions'
+  | 'reactionTotals'
+  | 'addSpent'
+  | 'spent'
 >;
 
 /** Running totals: each is one upsert that adds, so no count is lost between a read and a write. */
@@ -16,7 +23,7 @@ export function roomCounts(db: Executor): Counts {
     async countCheckIn(stageId, answer) {
       await db
         .insertInto('check_in_count')
-        .values({ stage_id: stageId, answer, n: 1 })
+        .values({ stage_id: stageId, answer, n: 1, told: 0 })
         .onConflict((oc) =>
           oc
             .columns(['stage_id', 'answer'])
@@ -33,6 +40,34 @@ export function roomCounts(db: Executor): Counts {
         .orderBy('answer')
         .execute();
       return Object.fromEntries(rows.map((row) => [row.answer, row.n])) as CheckInTotals;
+    },
+
+    async tellCheckIn(stageId, atLeast) {
+      await db
+        .updateTable('check_in_count')
+        .set((eb) => ({ told: eb.ref('n') }))
+        .where('stage_id', '=', stageId)
+        .where(
+          (eb) =>
+            eb
+              .selectFrom('check_in_count as all')
+              .select((q) => q(q.fn.sum('all.n'), '-', q.fn.sum('all.told')).as('untold'))
+              .where('all.stage_id', '=', stageId),
+          '>=',
+          atLeast,
+        )
+        .execute();
+    },
+
+    async toldCheckIn(stageId) {
+      const rows = await db
+        .selectFrom('check_in_count')
+        .select(['answer', 'told'])
+        .where('stage_id', '=', stageId)
+        .where('told', '>', 0)
+        .orderBy('answer')
+        .execute();
+      return Object.fromEntries(rows.map((row) => [row.answer, row.told])) as CheckInTotals;
     },
 
     async addReactions(stageId, leafId, counts) {

@@ -52,7 +52,6 @@ export const recordWords = section({
     boardEmpty: 'No leaf was placed here.',
     loose: 'Not on a branch',
     voteNotHeld: 'This vote was not opened.',
-    voteFew: 'Fewer than 5 people took part, so the numbers are hidden.',
     dotsCount: { one: '{n} dot', other: '{n} dots' },
   },
   cy: {
@@ -133,7 +132,6 @@ export const recordWords = section({
     boardEmpty: 'Ni osodwyd deilen yma.',
     loose: 'Heb fod ar gangen',
     voteNotHeld: 'Ni agorwyd y bleidlais hon.',
-    voteFew: 'Cymerodd llai na 5 o bobl ran, felly mae’r rhifau wedi’u cuddio.',
     dotsCount: {
       zero: '{n} dot',
       one: '{n} dot',

@@ -48,8 +48,10 @@ export const staffRoomWords = section({
     beforeText:
       'Open the door so people can come to the lobby, let them in, then open the session.',
     openSession: 'Open the session',
-    answered: { one: '{n} person has answered', other: '{n} people have answered' },
-    totalsLater: 'The faces show once 5 people have answered.',
+    cameLate: {
+      one: '{n} leaf came late, on {board}',
+      other: '{n} leaves came late, on {board}',
+    },
     asks: 'Asking for you',
     asksNone: 'Nobody is asking for anything.',
     askSpeak: '{name} would like to speak',
@@ -211,15 +213,14 @@ export const staffRoomWords = section({
     beforeText:
       'Agorwch y drws fel y gall pobl ddod i’r cyntedd, gadewch nhw i mewn, wedyn agorwch y sesiwn.',
     openSession: 'Agor y sesiwn',
-    answered: {
-      zero: 'Mae {n} person wedi ateb',
-      one: 'Mae {n} person wedi ateb',
-      two: 'Mae {n} berson wedi ateb',
-      few: 'Mae {n} pherson wedi ateb',
-      many: 'Mae {n} pherson wedi ateb',
-      other: 'Mae {n} o bobl wedi ateb',
+    cameLate: {
+      zero: 'Daeth {n} deilen yn hwyr, ar {board}',
+      one: 'Daeth {n} ddeilen yn hwyr, ar {board}',
+      two: 'Daeth {n} ddeilen yn hwyr, ar {board}',
+      few: 'Daeth {n} deilen yn hwyr, ar {board}',
+      many: 'Daeth {n} deilen yn hwyr, ar {board}',
+      other: 'Daeth {n} o ddail yn hwyr, ar {board}',
     },
-    totalsLater: 'Bydd yr wynebau’n ymddangos ar ôl i 5 person ateb.',
     asks: 'Yn gofyn amdanoch',
     asksNone: 'Does neb yn gofyn am ddim.',
     askSpeak: 'Hoffai {name} siarad',

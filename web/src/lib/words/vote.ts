@@ -25,6 +25,7 @@ export const voteWords = section({
     dots: 'Dots',
     results: 'What we chose',
     nobody: 'Nobody voted.',
+    few: 'Fewer than 5 people took part, so the numbers are hidden.',
   },
   cy: {
     approveHint: 'Dewiswch gynifer ag y mynnwch.',
@@ -74,5 +75,6 @@ export const voteWords = section({
     dots: 'Dotiau',
     results: 'Beth ddewison ni',
     nobody: 'Ni phleidleisiodd neb.',
+    few: 'Cymerodd llai na 5 o bobl ran, felly mae’r rhifau wedi’u cuddio.',
   },
 });
