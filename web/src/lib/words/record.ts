@@ -4,7 +4,6 @@ import { section } from './section.ts';
 export const recordWords = section({
   en: {
     title: 'Session record',
-    skip: 'Skip to the record',
     about: '{group}: {title}, {date}',
     forStaff: 'For staff only',
     contents: 'In this record',
@@ -56,7 +55,6 @@ export const recordWords = section({
   },
   cy: {
     title: 'Cofnod y sesiwn',
-    skip: 'Neidio i’r cofnod',
     about: '{group}: {title} ({date})',
     forStaff: 'I staff yn unig',
     contents: 'Yn y cofnod hwn',

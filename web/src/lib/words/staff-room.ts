@@ -33,7 +33,7 @@ export const staffRoomWords = section({
     },
     adultsWhy: 'A panel opens, and stays open, with two approved adults here.',
     pausedTitle: 'The room is paused.',
-    pausedText: 'Everyone’s screen is covered and nothing can be written.',
+    pausedText: 'Members’ screens are covered, and they cannot write until staff start again.',
     pausedAdults: 'Too few approved adults are here. Start again when two are.',
     actingFor: 'You are acting for {name}.',
     actingText: 'Place a leaf, vote or check in for them.',
@@ -190,7 +190,8 @@ export const staffRoomWords = section({
     },
     adultsWhy: 'Mae panel yn agor, ac yn aros ar agor, gyda dau oedolyn cymeradwy yma.',
     pausedTitle: 'Mae’r ystafell wedi’i hoedi.',
-    pausedText: 'Mae sgrin pawb wedi’i gorchuddio ac ni ellir ysgrifennu dim.',
+    pausedText:
+      'Mae sgriniau’r aelodau wedi’u gorchuddio, ac ni allant ysgrifennu nes bod y staff yn ailddechrau.',
     pausedAdults: 'Mae rhy ychydig o oedolion cymeradwy yma. Ailddechreuwch pan fydd dau.',
     actingFor: 'Rydych chi’n gweithredu dros {name}.',
     actingText: 'Gosodwch ddeilen, pleidleisiwch neu atebwch drostynt.',

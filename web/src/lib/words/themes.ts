@@ -5,6 +5,8 @@ export const themeWords = section({
   en: {
     themes: 'Themes',
     none: 'No themes yet. Make one from a branch, or gather leaves into a new one.',
+    noneYet: 'No themes yet. The chair makes them from what is on this page.',
+    noneMade: 'No themes were made.',
     leaves: { one: '{n} leaf', other: '{n} leaves' },
     readLeaves: { one: 'Read the {n} leaf', other: 'Read the {n} leaves' },
     noLeaves: 'No leaves in this theme.',
@@ -52,6 +54,7 @@ export const themeWords = section({
     addTheme: 'Add this theme',
     noThemeTitle: 'Leaves on no theme',
     noThemeText: 'They stay in the record, and can still be gathered into a theme.',
+    noThemeStay: 'They stay in the record.',
     goesTo: 'Where it goes',
     signOff: 'Sign off',
     signOffText: 'You can leave and come back. Nothing is sent until you sign.',
@@ -66,6 +69,8 @@ export const themeWords = section({
   cy: {
     themes: 'Themâu',
     none: 'Dim themâu eto. Gwnewch un o gangen, neu casglwch ddail i un newydd.',
+    noneYet: 'Dim themâu eto. Y cadeirydd sy’n eu gwneud o’r hyn sydd ar y dudalen hon.',
+    noneMade: 'Ni wnaed themâu.',
     leaves: {
       zero: '{n} deilen',
       one: '{n} ddeilen',
@@ -156,6 +161,7 @@ export const themeWords = section({
     addTheme: 'Ychwanegu’r thema hon',
     noThemeTitle: 'Dail heb thema',
     noThemeText: 'Maen nhw’n aros yn y cofnod, a gellir eu casglu i thema o hyd.',
+    noThemeStay: 'Maen nhw’n aros yn y cofnod.',
     goesTo: 'I ble mae’n mynd',
     signOff: 'Llofnodi',
     signOffText: 'Gallwch adael a dod yn ôl. Does dim yn cael ei anfon nes i chi lofnodi.',
