@@ -6,6 +6,7 @@ import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
 import type { NotSaving } from './not-saved.ts';
 import type { Store } from './ports/store.ts';
+import { oneConnectionOf } from './prepared.ts';
 import { openPostgres, postgresWays, writesAndChangesNothing } from './postgres.ts';
 import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
@@ -85,11 +86,10 @@ function connect(file: string): Opened {
   const written = database.prepare('pragma data_version').pluck();
   const kept = new KeptRows(() => written.get());
   const connection = rememberStatements(wholeTransactions(database));
-  return {
-    db: new Kysely<Tables>({ dialect: new CanopySqlite({ database: connection, watch: kept }) }),
-    kept,
-    database,
-  };
+  const dialect = new CanopySqlite({ database: connection, watch: kept });
+  const db = new Kysely<Tables>({ dialect });
+  oneConnectionOf(db, connection);
+  return { db, kept, database };
 }
 
 function changesOn(database: SqliteDatabase.Database): () => unknown {
