@@ -69,7 +69,11 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     pages: () => pages,
     boards: stateRoute({ house, origins: allowed, secure, trustProxy: config.trustProxy }),
   });
-  const server: Server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+  const server: Server = createServer(
+    // Looked after once a second: left at Node's own thirty, a line that says nothing stays that long.
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    app,
+  );
   const sockets = new OpenSockets(config.socketsPerAddress);
   const { trustProxy } = config;
   const { io, upgrade: live } = openLiveServer(server, {

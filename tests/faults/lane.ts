@@ -40,6 +40,14 @@ const quick = {
   spoofed: { variants: 100 },
   /** B6 */
   oversize: { times: 1 },
+  /** B12: each is four or five intents. */
+  outOfOrder: { leaves: 25 },
+  /** B14 */
+  flood: { events: 5_000, floods: 1 },
+  /** B15 */
+  idle: { sockets: 800, cap: 300 },
+  /** L7 */
+  soak: { boards: 20, warmUp: 200, cycles: 500 },
 };
 
 type Lane = typeof quick;
@@ -63,6 +71,10 @@ const long: Lane = {
   gaps: { updates: 80_000 },
   spoofed: { variants: 1_000 },
   oversize: { times: 10 },
+  outOfOrder: { leaves: 50 },
+  flood: { events: 5_000, floods: 10 },
+  idle: { sockets: 4_000, cap: 600 },
+  soak: { boards: 50, warmUp: 500, cycles: 5_000 },
 };
 
 export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';
