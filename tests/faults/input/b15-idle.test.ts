@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { count } from '../../support/fault-counts.ts';
 import { LIVE_TARGET } from '../../support/raw-doors.ts';
 import { UnderFault } from '../../support/under-fault.ts';
@@ -9,16 +9,15 @@ const { sockets: many, cap } = lane.idle;
 /** Ten seconds, and what a machine at work needs to notice. */
 const CLOSED_WITHIN_MS = 13_000;
 let house: UnderFault;
-let opened: Socket[] = [];
+const opened: Socket[] = [];
 
 beforeAll(async () => {
   house = await UnderFault.open({ rooms: [], env: { CANOPY_SOCKETS_PER_ADDRESS: String(cap) } });
 });
-afterEach(() => {
+afterAll(async () => {
   for (const socket of opened) socket.destroy();
-  opened = [];
+  await house?.close();
 });
-afterAll(() => house?.close());
 
 /** From an address of their own, so that what is capped is them and not everybody. */
 function openFrom(
@@ -59,17 +58,19 @@ const idlers: [kind: string, greeting: () => string][] = [
   ['that open a live socket and do not say who they are', () => upgrade(LIVE_TARGET)],
 ];
 
-test.each(idlers)(
-  'B15 sockets %s: others come in meanwhile, and all of them are closed in ten seconds',
-  async (_kind, greeting) => {
+// Side by side, each from an address of its own: ten seconds are waited once.
+test.concurrent.for(idlers.map(([kind, greeting], n) => ({ kind, greeting, n })))(
+  'B15 sockets $kind: others come in meanwhile, and all of them are closed in ten seconds',
+  async ({ greeting, n }) => {
     const from = performance.now();
-    const idle = [];
-    for (let n = 0; n < many; n += 1) idle.push(openFrom('127.0.0.9', greeting()));
-    const answers = await Promise.all(idle);
-    const upgraded = answers.filter(({ answer }) => answer.startsWith('HTTP/1.1 101'));
+    const opening = [];
+    for (let socket = 0; socket < many; socket += 1)
+      opening.push(openFrom(`127.0.0.${9 + n}`, greeting()));
+    const idle = await Promise.all(opening);
+    const upgraded = idle.filter(({ answer }) => answer.startsWith('HTTP/1.1 101'));
     expect(upgraded.length, 'no more than one address may hold').toBeLessThanOrEqual(cap);
     await house.stands(0);
-    await Promise.all(answers.map(({ closed }) => closed));
+    await Promise.all(idle.map(({ closed }) => closed));
     expect(performance.now() - from).toBeLessThan(CLOSED_WITHIN_MS + many);
     count({ badInputs: many });
     await house.stands(0);

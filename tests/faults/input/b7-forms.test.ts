@@ -71,7 +71,10 @@ test('B7 twisted forms are answered as a mistake of whoever sent them, never as 
       redirect: 'manual',
     });
     await answer.arrayBuffer();
-    expect(answer.status, `${path} as ${type}: ${house.host.logs().split('\n').slice(-3).join(' ')}`).toBeLessThan(500);
+    expect(
+      answer.status,
+      `${path} as ${type}: ${house.host.logs().split('\n').slice(-3).join(' ')}`,
+    ).toBeLessThan(500);
   }
   count({ badInputs: forms });
   expect(house.host.logs()).not.toMatch(/request:failed|page:failed/);

@@ -5,8 +5,11 @@ export type FormValues = Readonly<Record<string, readonly string[]>>;
 
 export function valuesOf(form: FormData): FormValues {
   const values: Record<string, string[]> = {};
-  for (const [name, value] of form)
-    if (typeof value === 'string') (values[name] ??= []).push(value);
+  for (const [name, value] of form) {
+    // No box of ours is called `constructor` or `__proto__`; what every object has already is no value (reliability B9).
+    if (typeof value !== 'string' || name in Object.prototype) continue;
+    (values[name] ??= []).push(value);
+  }
   return values;
 }
 
