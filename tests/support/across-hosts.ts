@@ -13,6 +13,7 @@ import { startHost, type Host } from './host.ts';
 import { Ledger, type Verdict } from './ledger.ts';
 import { LivePerson, until } from './live-person.ts';
 import { PatientSeat } from './patient-seat.ts';
+import { plantPanel, type PlantedPanel } from './planted-panel.ts';
 import { plantRooms, type PlantedRoom, type Planting } from './planted-rooms.ts';
 import { ownPostgres, ownRedis, type OwnService } from './services.ts';
 
@@ -24,29 +25,30 @@ export type AcrossOptions = {
   env?: Readonly<Record<string, string>>;
 };
 
+type Parts = Pick<AcrossHosts, 'front' | 'store' | 'postgres' | 'redis' | 'rooms' | 'panel'>;
+
 /** Several real hosts on one Postgres and one Redis behind one address, and people spread over them. */
 export class AcrossHosts {
   readonly hosts: Host[] = [];
   readonly ledger = new Ledger();
-  readonly rooms: PlantedRoom[] = [];
+  readonly rooms: readonly PlantedRoom[];
+  readonly panel: PlantedPanel;
   readonly front: FrontDoor;
   readonly postgres: OwnService | null;
   readonly redis: OwnService | null;
   /** The database, opened beside the hosts. */
   readonly store: Store;
+  readonly #killed = new Set<number>();
   readonly #people: { leave(): void }[] = [];
   readonly #cleanUp: (() => Promise<unknown>)[] = [];
 
-  private constructor(
-    front: FrontDoor,
-    store: Store,
-    postgres: OwnService | null,
-    redis: OwnService | null,
-  ) {
-    this.front = front;
-    this.store = store;
-    this.postgres = postgres;
-    this.redis = redis;
+  private constructor(parts: Parts) {
+    this.front = parts.front;
+    this.store = parts.store;
+    this.postgres = parts.postgres;
+    this.redis = parts.redis;
+    this.rooms = parts.rooms;
+    this.panel = parts.panel;
   }
 
   static async open({ rooms, hosts = 2, own = [], env = {} }: AcrossOptions): Promise<AcrossHosts> {
@@ -57,11 +59,11 @@ export class AcrossHosts {
     const bus = redis?.url ?? `${process.env.CANOPY_TEST_REDIS ?? ''}/${randomInt(16)}`;
     const folder = await mkdtemp(path.join(tmpdir(), 'canopy-across-'));
     const planted = await plantRooms(folder, rooms, { DATABASE_URL: database });
+    const panel = await plantPanel(folder, { DATABASE_URL: database });
     await rm(folder, { recursive: true, force: true });
     const front = await openFrontDoor();
     const store = await openStore({ postgres: database });
-    const it = new AcrossHosts(front, store, postgres, redis);
-    it.rooms.push(...planted);
+    const it = new AcrossHosts({ front, store, postgres, redis, rooms: planted, panel });
     it.#cleanUp.push(
       () => store.close(),
       () => front.stop(),
@@ -125,6 +127,25 @@ export class AcrossHosts {
     const chair = this.person(room.chair.cookie, room.sessionId, lane);
     await until('the chair is in', () => chair.staff);
     return chair;
+  }
+
+  /** SIGKILL. */
+  async kill(lane: number): Promise<void> {
+    this.#killed.add(lane);
+    await this.host(lane).kill();
+  }
+  /** Drains it when it still runs, and starts it again. */
+  async restart(lane: number): Promise<void> {
+    await this.host(lane).restart();
+    this.#killed.delete(lane);
+  }
+
+  /** Until every running host has noticed that it can, or cannot, hear the others. */
+  async busIs(state: 'up' | 'down'): Promise<void> {
+    const said = (host: Host): string | undefined =>
+      [...host.logs().matchAll(/"event":"bus:(up|down)"/g)].at(-1)?.[1];
+    const running = this.hosts.filter((_host, lane) => !this.#killed.has(lane));
+    await until(`the bus is ${state}`, () => running.every((host) => said(host) === state), 20_000);
   }
 
   async board(boardId: string): Promise<BoardContent> {

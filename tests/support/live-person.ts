@@ -27,6 +27,7 @@ export class LivePerson {
   room: RoomView | null = null;
   seat: SeatView | null = null;
   staff: StaffView | null = null;
+  #gone = false;
 
   constructor(origin: string, proof: Proof) {
     this.socket = io(origin, {
@@ -41,6 +42,20 @@ export class LivePerson {
     this.socket.on('room:changed', (view: RoomView) => (this.room = view));
     this.socket.on('seat:changed', (view: SeatView) => (this.seat = view));
     this.socket.on('staff:changed', (view: StaffView) => (this.staff = view));
+    this.socket.on('room:ended', () => (this.#gone = true));
+    // What the client does not try again by itself: a host that stops, a refusal that time mends.
+    this.socket.on('disconnect', (why) => {
+      if (why === 'io server disconnect') this.#again();
+    });
+    this.socket.on('connect_error', () => {
+      if (!this.socket.active) this.#again();
+    });
+  }
+
+  #again(): void {
+    setTimeout(() => {
+      if (!this.#gone) this.socket.connect();
+    }, 100).unref();
   }
 
   /** One try. Rejects when nothing is answered in time. */
@@ -72,6 +87,7 @@ export class LivePerson {
   }
 
   leave(): void {
+    this.#gone = true;
     this.socket.close();
   }
 }
