@@ -15,12 +15,15 @@ export function makeTurns(patienceMs: number): Turns {
     const ours = Promise.withResolvers<undefined>();
     const last = Promise.all([before, ours.promise]).then(() => undefined);
     lasts.set(turn, last);
+    // Not when ours is over: whoever was sent away leaves those before it still at work.
+    void last.then(() => {
+      if (lasts.get(turn) === last) lasts.delete(turn);
+    });
     try {
       if (before !== undefined) await atMost(patienceMs, before);
       return await run();
     } finally {
       ours.resolve(undefined);
-      if (lasts.get(turn) === last) lasts.delete(turn);
     }
   };
 }
