@@ -69,7 +69,7 @@ export default defineConfig({
           name: 'faults',
           environment: 'node',
           include: ['tests/faults/**/*.test.ts'],
-          globalSetup: ['tests/faults/print-counts.ts'],
+          globalSetup: [globalSetup, 'tests/faults/print-counts.ts'],
           fileParallelism: false,
           testTimeout: process.env.CANOPY_FAULTS === 'long' ? 3_600_000 : 120_000,
           hookTimeout: 60_000,

@@ -87,6 +87,7 @@ async function unit(filters) {
 
 /** One worker: each case measures what a host does while it is being hurt, and wants the cores. */
 async function faults(filters) {
+  const { env } = await services();
   const report = path.join(reports, 'faults.json');
   const isLong = process.env.CANOPY_FAULTS === 'long';
   const code = await tool(
@@ -97,7 +98,7 @@ async function faults(filters) {
       `--outputFile.json=${report}`,
       filters,
     ),
-    { timeLimitMs: minutes(isLong ? 300 : 10) },
+    { env, timeLimitMs: minutes(isLong ? 300 : 10) },
   );
   return fromVitest(report, code) ?? noReport('vitest');
 }

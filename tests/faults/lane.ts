@@ -28,6 +28,12 @@ const quick = {
   badLine: { forMs: 8_000, resetEveryMs: 1_500, silentMs: 9_000, perSecond: 2 },
   /** N7 */
   slowReader: { readers: 5, forMs: 4_000 },
+  /** N8 */
+  redis: { kills: 2, awayMs: 2_500 },
+  /** N9 */
+  postgres: { kills: 3, awayMs: 1_000 },
+  /** N10 */
+  oneBoard: { claims: 3, forMs: 3_000 },
   /** N11 */
   asleep: { forMs: 4_000, times: 1 },
   /** B1: the twelve frames, at each door. */
@@ -65,6 +71,9 @@ const long: Lane = {
   migration: { interruptions: 30 },
   badLine: { forMs: 600_000, resetEveryMs: 3_000, silentMs: 20_000, perSecond: 1 },
   slowReader: { readers: 50, forMs: 30_000 },
+  redis: { kills: 50, awayMs: 5_000 },
+  postgres: { kills: 100, awayMs: 1_000 },
+  oneBoard: { claims: 10, forMs: 60_000 },
   asleep: { forMs: 600_000, times: 1 },
   frames: { times: 30 },
   mutated: { updates: 100_000, intents: 100_000, forms: 5_000 },

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import { FormClient } from './form-client.ts';
-import type { Host } from './host.ts';
 import { Ledger } from './ledger.ts';
 import { LivePerson, until } from './live-person.ts';
 import { PatientSeat } from './patient-seat.ts';
 import type { PlantedRoom } from './planted-rooms.ts';
+
+/** Where people come in: one host, or what stands before several. */
+type Door = { url: string };
 
 /** Reliability 8: what every case ends with, and how long it may take. */
 const ROUND_WITHIN_MS = 2_000;
@@ -17,13 +19,13 @@ let last: Promise<unknown> = Promise.resolve();
  * The host answers /health, and somebody who means well comes in by the link, writes, sees it on the
  * board, votes and leaves, within two seconds. Gives how long that took.
  */
-export function honestRound(host: Host, room: PlantedRoom): Promise<number> {
+export function honestRound(host: Door, room: PlantedRoom): Promise<number> {
   const round = last.then(() => goRound(host, room));
   last = round.catch(() => undefined);
   return round;
 }
 
-async function goRound(host: Host, room: PlantedRoom): Promise<number> {
+async function goRound(host: Door, room: PlantedRoom): Promise<number> {
   const health = await fetch(`${host.url}/health`);
   expect(await health.json()).toMatchObject({ status: 'ok' });
   const { sessionId, boardId, boardStageId, voteStageId } = room;
