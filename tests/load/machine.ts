@@ -81,10 +81,16 @@ export function watchLoad(serverCpu: () => number): () => Load {
 }
 
 const RESTS_FOR_MS = 1_000;
-const RESTING_MS = 15;
 
-/** Until a server has used next to no CPU for a second: whatever it still did behind its answers is done. */
-export async function rested(server: { cpu(): number }, withinMs = 180_000): Promise<void> {
+/**
+ * Until a server has used next to no CPU for a second: whatever it still did behind its answers is
+ * done. `restingMs` = what counts as next to none, for rooms in which somebody goes on.
+ */
+export async function rested(
+  server: { cpu(): number },
+  withinMs = 180_000,
+  restingMs = 15,
+): Promise<void> {
   const end = performance.now() + withinMs;
   let before = server.cpu();
   let since = performance.now();
@@ -92,7 +98,7 @@ export async function rested(server: { cpu(): number }, withinMs = 180_000): Pro
     if (performance.now() > end) throw new Error('the server did not come to rest');
     await wait(50);
     const now = server.cpu();
-    if (now - before < RESTING_MS) continue;
+    if (now - before < restingMs) continue;
     before = now;
     since = performance.now();
   }

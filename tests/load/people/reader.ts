@@ -1,5 +1,5 @@
 import { openLine, type Line } from './line.ts';
-import type { Framing } from './sync-frames.ts';
+import { NOTHING_NEW, type Framing } from './sync-frames.ts';
 
 export type ReaderOf = {
   url: string;
@@ -30,9 +30,10 @@ export async function openReader(of: ReaderOf): Promise<Reader> {
   });
   // Nobody may be listening yet when a connection fails at once.
   answer.catch(() => undefined);
-  const line = await openLine(of.url, of.headers, (frame) => {
+  const line = await openLine(of.url, of.headers, (frame, _isBinary, opened) => {
     const at = performance.now();
     const said = framing.read(frame);
+    if (said.say === 'asks') return opened.send(framing.step2(NOTHING_NEW));
     if (said.say === 'state' && first !== null) {
       first({ state: said.update, at });
       first = null;

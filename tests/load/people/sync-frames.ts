@@ -33,6 +33,9 @@ const readSync = (decoder: decoding.Decoder): Said => {
   return { say: kind === STEP2 ? 'state' : 'update', update };
 };
 
+/** What a client that has nothing of its own answers when the server asks what it has. */
+export const NOTHING_NEW = Uint8Array.of(0, 0);
+
 /** `@y/websocket-server`, our own feed, and the relay, which repeats what it is told. */
 export const plainFraming: Framing = framing(null);
 

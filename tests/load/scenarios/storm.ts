@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { watchLoad } from '../machine.ts';
+import { rested, watchLoad } from '../machine.ts';
 import { CanopyCrowd } from '../people/canopy-crowd.ts';
 import type { Crowd } from '../people/crowd.ts';
 import { openReader } from '../people/reader.ts';
@@ -42,7 +42,7 @@ async function measure(round: Round): Promise<Figures> {
     await people.come(program, NOTHING, performance.now());
     crowd = facilitatorAndBystander(round, board, program);
     await crowd.enter();
-    const knows = await keepUp(board, program);
+    const knows = await keepUp(board, program, size.leaves);
     await wait(calmMs);
     const since = watchLoad(() => program.cpu());
 
@@ -146,7 +146,7 @@ function facilitatorAndBystander(round: Round, board: BoardOn, program: Program)
 }
 
 /** Somebody whose browser keeps the document; gives what a browser that has just dropped would know. */
-async function keepUp(board: BoardOn, program: Program): Promise<() => Uint8Array> {
+async function keepUp(board: BoardOn, program: Program, leaves: number): Promise<() => Uint8Array> {
   const doc = new Y.Doc();
   const { state } = await openReader({
     ...board.follow(program, 0),
@@ -155,5 +155,8 @@ async function keepUp(board: BoardOn, program: Program): Promise<() => Uint8Arra
     heard: (update) => Y.applyUpdate(doc, update),
   });
   Y.applyUpdate(doc, state);
+  // Some servers say "synced" long before they have loaded what they keep.
+  await until('the whole board', () => board.leavesIn(doc) >= leaves, 60_000);
+  await rested(program, 60_000, 100);
   return () => Y.encodeStateVector(doc);
 }
