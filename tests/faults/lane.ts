@@ -54,6 +54,8 @@ const quick = {
   idle: { sockets: 800, cap: 300 },
   /** L7 */
   soak: { boards: 20, warmUp: 200, cycles: 500 },
+  /** Each seed is walked on one host and on two. */
+  converge: { seeds: 2, steps: 300, people: 5 },
 };
 
 type Lane = typeof quick;
@@ -84,6 +86,7 @@ const long: Lane = {
   flood: { events: 5_000, floods: 10 },
   idle: { sockets: 4_000, cap: 600 },
   soak: { boards: 50, warmUp: 500, cycles: 5_000 },
+  converge: { seeds: 25, steps: 2_000, people: 8 },
 };
 
 export const laneName = process.env.CANOPY_FAULTS === 'long' ? 'long' : 'quick';

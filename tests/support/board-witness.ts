@@ -17,7 +17,7 @@ export type BoardWitness = {
 };
 
 export async function watchBoard(
-  host: Host,
+  host: { url: string },
   boardId: string,
   cookie: string,
 ): Promise<BoardWitness> {

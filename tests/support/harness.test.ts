@@ -70,6 +70,14 @@ describe('tcp proxy: each toxic does what its name says', () => {
     cure();
     expect(await talk(proxy.port, 'hello')).toMatchObject({ ended: 'answered' });
   });
+  test('what is held waits in order and arrives when it is let go', async () => {
+    const proxy = await echoThroughProxy();
+    const letGo = proxy.hold();
+    const answer = talk(proxy.port, 'hello', 2_000);
+    setTimeout(letGo, 100);
+    expect(await answer).toMatchObject({ heard: 'hello', ended: 'answered' });
+    expect((await answer).tookMs).toBeGreaterThanOrEqual(90);
+  });
   test('timeout with a time closes', async () => {
     const proxy = await echoThroughProxy();
     proxy.add({ kind: 'timeout', ms: 40 });

@@ -74,7 +74,8 @@ export class Ledger {
     return took[Math.floor(took.length * 0.99)] ?? 0;
   }
 
-  judge(boardId: string, board: BoardContent): Verdict {
+  /** `places: false` where others move leaves too, and nobody was promised where one ends. */
+  judge(boardId: string, board: BoardContent, { places = true } = {}): Verdict {
     const entries = this.entries.filter((entry) => entry.boardId === boardId);
     const leaves = leavesIn(board);
     const verdict: Verdict = {
@@ -87,7 +88,7 @@ export class Ledger {
     for (const [leafId, told] of expectedOf(entries)) {
       const found = leaves.filter(({ id }) => id === leafId);
       if (found.length > 1) verdict.doubled.push(`${told.text} stands ${found.length} times`);
-      if (!isAsTold(found[0] ?? null, told))
+      if (!isAsTold(found[0] ?? null, told, places))
         verdict.lost.push(`${told.text}: told ${inWords(told)}, found ${placeOf(found[0])}`);
     }
     const asked = wordsAsked(entries);
@@ -149,12 +150,13 @@ function expectedOf(entries: readonly Entry[]): Map<string, Expected> {
   return expected;
 }
 
-function isAsTold(leaf: Leaf | null, told: Expected): boolean {
+function isAsTold(leaf: Leaf | null, told: Expected, places: boolean): boolean {
   const ways: Leaving[] = [{}, ...told.may];
   return ways.some((change) => {
     const want = { ...told, ...change };
     if (want.gone) return leaf === null;
-    return leaf !== null && textOf(leaf) === want.text && leaf.branchId === want.branchId;
+    if (leaf === null || textOf(leaf) !== want.text) return false;
+    return !places || leaf.branchId === want.branchId;
   });
 }
 

@@ -37,6 +37,8 @@ export interface TcpProxy {
   /** Acts on connections already open too. Gives the cure. */
   add(toxic: Toxic): () => void;
   clear(): void;
+  /** Nothing is lost and nothing arrives: all of it waits, in order, until the answer is called. */
+  hold(): () => void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
   const toxics = new Set<Toxic>();
   const pairs = new Set<Pair>();
   const holed = new Set<Pair>();
+  let held: Promise<undefined> | null = null;
 
   function strike(pair: Pair, toxic: Toxic): void {
     if (toxic.kind === 'down') reset(pair.client);
@@ -72,6 +75,7 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
   /** Sends one piece on as the toxics of this moment would let it; false once the pipe is spent. */
   async function send(pair: Pair, piece: Buffer, way: Way, sent: number): Promise<boolean> {
     const to = way === 'to-server' ? pair.server : pair.client;
+    while (held !== null) await held;
     let gapMs = 0;
     let size = (): number => piece.length;
     for (const toxic of toxics) {
@@ -164,6 +168,14 @@ export async function startTcpProxy(targetPort: number, seed = 1): Promise<TcpPr
     clear() {
       toxics.clear();
       for (const { client } of holed) reset(client);
+    },
+    hold() {
+      const gate = Promise.withResolvers<undefined>();
+      held = gate.promise;
+      return () => {
+        if (held === gate.promise) held = null;
+        gate.resolve(undefined);
+      };
     },
     async stop() {
       for (const { client } of pairs) client.destroy();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { BoardContent } from '@canopy/domain';
 import { expect } from 'vitest';
+import { closeAndCompare } from './closed-record.ts';
 import { count } from './fault-counts.ts';
 import { honestRound } from './honest-round.ts';
 import { startHost, type Host, type HostOptions } from './host.ts';
@@ -11,7 +12,7 @@ import { Ledger, type Verdict } from './ledger.ts';
 import { until } from './live-person.ts';
 import { PatientSeat } from './patient-seat.ts';
 import { plantRooms, type PlantedRoom, type Planting } from './planted-rooms.ts';
-import { storedBoard } from './stored-session.ts';
+import { storedBoard, storedRecord } from './stored-session.ts';
 
 export type UnderFaultOptions = HostOptions & {
   /** The rooms the fault strikes; one more, for the honest round, is always there. */
@@ -88,6 +89,17 @@ export class UnderFault {
     expect(verdict).toMatchObject({ lost: [], doubled: [], unasked: [] });
     await everySees(stored, seats);
     return verdict;
+  }
+
+  /** The session ends, and its board, its record and what staff take away are one. */
+  closes(room: PlantedRoom = this.room): Promise<void> {
+    const { host } = this;
+    return closeAndCompare({
+      url: host.url,
+      room,
+      board: () => storedBoard(host, room.boardId),
+      record: () => storedRecord(host, room.sessionId),
+    });
   }
 
   /** The end of every case: the process is there, well, and of use to somebody. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepBusy } from '../../support/busy-hands.ts';
-import { closeAndCompare } from '../../support/closed-record.ts';
+import { budgetMs } from '../../support/crowded-machine.ts';
 import { count } from '../../support/fault-counts.ts';
 import { leavesIn, textOf } from '../../support/ledger.ts';
 import { LivePerson, pause, until } from '../../support/live-person.ts';
@@ -29,7 +29,7 @@ async function strike(): Promise<{ pagesMs: number; everybodyMs: number }> {
   await house.host.restart();
   expect((await fetch(house.host.url)).status).toBe(200);
   const pagesMs = performance.now() - killedAt;
-  await until('everybody is back', () => seats.every(({ isUp }) => isUp), 30_000);
+  await until('everybody is back', () => seats.every(({ isUp }) => isUp), 60_000);
   return { pagesMs, everybodyMs: performance.now() - killedAt };
 }
 
@@ -42,8 +42,10 @@ test('F1 F2 kill -9 while everybody writes: nothing acknowledged is missing or d
   await busy.stop(60_000);
   await house.judge(house.room, seats);
   count({ load: { clients: people, p99Ms: house.ledger.p99Ms } });
-  expect(Math.max(...away.map(({ pagesMs }) => pagesMs)), 'pages').toBeLessThan(3_000);
-  expect(Math.max(...away.map(({ everybodyMs }) => everybodyMs)), 'sockets').toBeLessThan(6_000);
+  expect(Math.max(...away.map(({ pagesMs }) => pagesMs)), 'pages').toBeLessThan(budgetMs(3_000));
+  expect(Math.max(...away.map(({ everybodyMs }) => everybodyMs)), 'sockets').toBeLessThan(
+    budgetMs(6_000),
+  );
   await house.stands(kills);
 });
 
@@ -69,7 +71,7 @@ test('F1 kill -9 while everybody votes: each last acknowledged ballot counts, on
   expect(house.ledger.judgeVotes(voteStageId, counted)).toEqual([]);
   expect(counted.size, 'one ballot each').toBe(people);
   const words = leavesIn(await storedBoard(house.host, house.room.boardId)).map(textOf);
-  await closeAndCompare(house.host, house.room);
+  await house.closes();
 
   // Logs hold event names and random ids: no words, no way in, nobody's cookie (reliability S18).
   const printed = house.host.logs();
