@@ -90,7 +90,7 @@ export class CanopyCrowd implements Crowd {
 
   drag(person: number, last: boolean): void {
     const who = this.#people[person];
-    const leafId = who?.leafIds[0];
+    const leafId = who?.leafIds[who.next % who.leafIds.length];
     if (who === undefined || leafId === undefined) return;
     const { boardId } = this.#room.session;
     const edit = this.deliveries.send(person);

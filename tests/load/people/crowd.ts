@@ -8,7 +8,7 @@ export type Crowd = {
   enter(): Promise<void>;
   /** One in ten places a leaf, the others move one of their own. `done` = acknowledged, or echoed where nothing is. */
   act(person: number, what: 'place' | 'move', done?: () => void): void;
-  /** Drags their first leaf one step further; `last` lets go of it, and that place is kept. */
+  /** Drags one of their leaves one step further; `last` lets go of it, and that place is kept. */
   drag(person: number, last: boolean): void;
   /** What was sent and is not in this document. */
   missingFrom(doc: Y.Doc): Edit[];

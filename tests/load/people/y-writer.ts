@@ -39,9 +39,13 @@ export class YWriter {
     return update;
   }
 
-  /** Moves the next of its own notes. `edit.no` becomes its x, so that what was kept can be read off. */
-  move(edit: Edit): Uint8Array {
-    const own = this.#notes[this.#next++ % this.#notes.length];
+  /**
+   * Moves the next of its own notes; `stay` = and stays with it for the move after this one. `edit.no`
+   * becomes its x, so that what was kept can be read off.
+   */
+  move(edit: Edit, stay = false): Uint8Array {
+    const own = this.#notes[this.#next % this.#notes.length];
+    if (!stay) this.#next += 1;
     if (own === undefined) throw new Error('this writer has no notes');
     const update = this.#write(() => {
       own.note.set('x', edit.no);

@@ -51,10 +51,22 @@ export class YjsCrowd implements Crowd {
   }
 
   act(person: number, what: 'place' | 'move', done?: () => void): void {
+    this.#write(
+      person,
+      (writer, edit) => (what === 'place' ? writer.place(edit) : writer.move(edit)),
+      done,
+    );
+  }
+
+  #write(
+    person: number,
+    write: (writer: YWriter, edit: Edit) => Uint8Array,
+    done?: () => void,
+  ): void {
     const who = this.#people[person];
     if (who === undefined) return;
     const edit = this.deliveries.send(person);
-    const update = what === 'place' ? who.writer.place(edit) : who.writer.move(edit);
+    const update = write(who.writer, edit);
     who.pending.push({ edit, done });
     const frame = this.#framing.update(update);
     edit.sentAt = performance.now();
@@ -62,8 +74,8 @@ export class YjsCrowd implements Crowd {
   }
 
   /** A Yjs board knows no previews: every step is an edit. */
-  drag(person: number): void {
-    this.act(person, 'move');
+  drag(person: number, last: boolean): void {
+    this.#write(person, (writer, edit) => writer.move(edit, !last));
   }
 
   missingFrom(doc: Y.Doc): Edit[] {

@@ -13,7 +13,7 @@ const [PEOPLE, DRAGGERS, STEPS_PER_SECOND, STEPS] = [100, 10, 20, 40];
  */
 export const drag: Scenario = {
   servers: ['canopy', 'y-websocket', 'hocuspocus', 'hocuspocus-33', 'relay'],
-  quickServers: ['canopy', 'hocuspocus', 'hocuspocus-33'],
+  quickServers: ['canopy', 'hocuspocus-33'],
   seconds: { quick: 7, full: 19 },
   measure,
 };
@@ -21,7 +21,7 @@ export const drag: Scenario = {
 async function measure(round: Round): Promise<Figures> {
   const [warmUpMs, forMs] = round.quick ? [1_000, 2_000] : [3_000, 10_000];
   round.say('starting');
-  const size = { people: PEOPLE, owners: DRAGGERS, leavesEach: 1 };
+  const size = { people: PEOPLE, owners: DRAGGERS, leavesEach: 32 };
   const { program, crowd, close } = await roomOn(round.server, size);
   try {
     round.say(`${PEOPLE} people coming in`);

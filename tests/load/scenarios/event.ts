@@ -24,7 +24,7 @@ const newIntent = (): string => makeId((n) => randomBytes(n));
 export const event: Scenario = {
   servers: ['canopy'],
   quickServers: ['canopy'],
-  seconds: { quick: 20, full: 90 },
+  seconds: { quick: 16, full: 90 },
   measure,
 };
 
@@ -44,7 +44,7 @@ type Event = {
 };
 
 async function measure(round: Round): Promise<Figures> {
-  const count = round.quick ? 200 : 1_000;
+  const count = round.quick ? 150 : 1_000;
   round.say(`preparing ${count} seats`);
   const { dataDir, prepared, remove } = await preparedData({
     sessions: 1,
@@ -74,7 +74,7 @@ async function measure(round: Round): Promise<Figures> {
 async function live(it: Event): Promise<Figures> {
   const { round, session, members, inside } = it;
   const count = members.length;
-  const overMs = round.quick ? 2_000 : 10_000;
+  const overMs = round.quick ? 1_500 : 10_000;
   const { sessionId, stages } = session;
 
   round.say('everybody is let in');

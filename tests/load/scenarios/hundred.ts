@@ -19,7 +19,7 @@ export const hundred: Scenario = {
 };
 
 async function measure(round: Round): Promise<Figures> {
-  const sessions = round.quick ? 20 : 100;
+  const sessions = round.quick ? 12 : 100;
   const [warmUpMs, forMs] = round.quick ? [1_000, 3_000] : [5_000, 15_000];
   round.say(`preparing ${sessions} sessions`);
   const { dataDir, prepared, remove } = await preparedData({

@@ -47,7 +47,7 @@ async function measure(round: Round): Promise<Figures> {
 }
 
 async function pressed(round: Round, room: Room, perSecond: number): Promise<Figures> {
-  const [warmUpMs, forMs] = round.quick ? [500, 1_500] : [2_000, 8_000];
+  const [warmUpMs, forMs] = round.quick ? [500, 1_200] : [2_000, 8_000];
   const { program, deliveries } = room;
   const before = { sent: deliveries.sent, seen: deliveries.everDelivered };
   round.say(`${perSecond} reactions a second`, warmUpMs + forMs);
@@ -113,7 +113,7 @@ async function canopyRoom(round: Round, { deliveries, sees, press }: Counting): 
   const { dataDir, prepared, remove } = await preparedData({
     ...ONE_ROOM,
     seats: PEOPLE,
-    leaves: 20,
+    leaves: PEOPLE,
   });
   const session = prepared.sessions[0];
   if (session === undefined) throw new Error('nothing was prepared');

@@ -10,7 +10,7 @@ import { YjsCrowd } from '../people/yjs-crowd.ts';
 import { boardOn, type BoardOn } from '../servers/board-on.ts';
 import type { Program } from '../servers/program.ts';
 import { SERVERS } from '../servers/servers.ts';
-import { QUICK_BOARD, USED_BOARD } from './cold-join.ts';
+import { PEOPLE, QUICK_BOARD, USED_BOARD } from './cold-join.ts';
 import { loadFigures, type Figures, type Round, type Scenario } from './scenario.ts';
 
 const NOTHING = Uint8Array.of(0);
@@ -33,7 +33,7 @@ async function measure(round: Round): Promise<Figures> {
   const count = round.quick ? 60 : 200;
   const calmMs = round.quick ? 700 : 2_000;
   round.say('preparing a board');
-  const board = await boardOn(round.server, { ...size, people: 202 });
+  const board = await boardOn(round.server, { ...size, people: PEOPLE });
   let program = await board.start();
   const people = new ReturningPeople(board, count);
   let crowd: Crowd | null = null;
