@@ -170,7 +170,8 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       refresh.stop();
     };
   }
-  const stopKeeping = keepHouse(house, bug('housekeeping:failed'));
+  const keeping = keepHouse(house, bug('housekeeping:failed'));
+  announcer.hear((announcement) => keeping.hear(announcement));
   const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
 
   let closing: Promise<void> | null = null;
@@ -215,7 +216,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         stopTimers: () => {
           adults.stop();
           stopInStep();
-          stopKeeping();
+          keeping.stop();
           gateway.stop();
           drags.stop();
           clearInterval(feedTimer);

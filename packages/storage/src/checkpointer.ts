@@ -16,6 +16,7 @@ export class Checkpointer {
   readonly #timer: NodeJS.Timeout;
   #worker: Worker | null = null;
   #asked = false;
+  #emptying: Promise<boolean> | null = null;
 
   constructor(file: string) {
     this.#file = file;
@@ -28,15 +29,50 @@ export class Checkpointer {
     this.#worker = null;
   }
 
+  /**
+   * Copies all of the log into the database file and empties it. Words that were deleted stand in the
+   * log until then, though the file has overwritten them (reliability 5). False when somebody was
+   * reading, a backup say, and it could not be done: ask again later.
+   */
+  empty(): Promise<boolean> {
+    this.#emptying ??= this.#empty().finally(() => (this.#emptying = null));
+    return this.#emptying;
+  }
+
+  async #empty(): Promise<boolean> {
+    if ((await this.#length()) === 0) return true;
+    const worker = this.#thread();
+    // Held while it is under way, or a process with nothing else to do would end in the middle.
+    worker.ref();
+    return new Promise<boolean>((resolve) => {
+      const settle = (done: boolean): void => {
+        worker.off('message', heard);
+        worker.off('exit', ended);
+        worker.unref();
+        resolve(done);
+      };
+      const heard = (said: unknown): void => {
+        if (said === 'emptied' || said === 'not emptied') settle(said === 'emptied');
+      };
+      const ended = (): void => settle(false);
+      worker.on('message', heard);
+      worker.on('exit', ended);
+      worker.postMessage('empty');
+    });
+  }
+
   async #look(): Promise<void> {
     if (this.#asked) return;
-    const size = await stat(`${this.#file}-wal`).then(
-      (found) => found.size,
-      () => 0,
-    );
-    if (size < LONG_BYTES) return;
+    if ((await this.#length()) < LONG_BYTES) return;
     this.#asked = true;
     this.#thread().postMessage('copy');
+  }
+
+  #length(): Promise<number> {
+    return stat(`${this.#file}-wal`).then(
+      ({ size }) => size,
+      () => 0,
+    );
   }
 
   /** Started when first needed: a small group's log may never grow so long. */
@@ -46,7 +82,9 @@ export class Checkpointer {
       workerData: this.#file,
     });
     worker.unref();
-    worker.on('message', () => (this.#asked = false));
+    worker.on('message', (said) => {
+      if (said === 'done' || said === 'not now') this.#asked = false;
+    });
     // Without it the connection copies by itself, later and less smoothly: nothing is lost.
     worker.on('error', () => {
       this.#worker = null;

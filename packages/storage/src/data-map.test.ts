@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { DATA_MAP } from './data-map.ts';
+import { DATA_MAP, PERIODS } from './data-map.ts';
 import { openDatabase } from './open-store.ts';
+import { RETENTION } from './retention.ts';
 
 async function migrated(): Promise<Map<string, string[]>> {
   const db = await openDatabase({ memory: true });
@@ -37,4 +38,14 @@ test('counts hold no seat, and the board log holds no person and no time', () =>
   expect(Object.keys(DATA_MAP.reaction_count)).toEqual(['stage_id', 'leaf_id', 'emoji', 'n']);
   expect(Object.keys(DATA_MAP.board_log)).toEqual(['board_id', 'seq', 'bytes']);
   expect(Object.keys(DATA_MAP.ballot)).toEqual(['stage_id', 'seat_id', 'choice']);
+});
+
+test('every period that a clock ends is carried out on every table that has it, and on no other', () => {
+  const promised = Object.entries(DATA_MAP).flatMap(([table, columns]) =>
+    [...new Set(Object.values(columns).map(({ kept }) => kept))]
+      .filter((kept) => kept in PERIODS)
+      .map((kept) => `${table}: ${kept}`),
+  );
+  const carriedOut = RETENTION.map(({ table, kept }) => `${table}: ${kept}`);
+  expect(carriedOut.sort()).toEqual(promised.sort());
 });

@@ -4,8 +4,8 @@ import type { Tables } from './schema.ts';
 export type Seen = 'everyone' | 'the room' | 'the group' | 'staff' | 'administrators' | 'nobody';
 
 /**
- * How long it may stay. `until the session closes` is carried out by `session:close`; the periods
- * after it are not yet carried out by anything (THREAT_MODEL, not promised yet).
+ * How long it may stay. `until the session closes` is carried out by `session:close`, the periods in
+ * `PERIODS` by the host's housekeeping (`retention.ts`); `3 years, then review` is for people to decide.
  */
 export type Kept =
   | 'while in use'
@@ -14,6 +14,16 @@ export type Kept =
   | 'until signed off, at most 90 days'
   | '3 years, then review'
   | '2 years';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+/** The periods that a clock alone ends, in milliseconds. */
+export const PERIODS = {
+  'close + 24 h': 24 * HOUR,
+  'until signed off, at most 90 days': 90 * DAY,
+  '2 years': 730 * DAY,
+} as const satisfies Partial<Record<Kept, number>>;
 
 export type Field = {
   for: string;
@@ -130,9 +140,9 @@ export const DATA_MAP: DataMap = {
     created_at: seatRow('lists oldest first'),
   },
   seat_alias: {
-    session_id: inner('the session'),
-    alias: inner('an alias somebody took'),
-    last_number: inner('the number the next one gets'),
+    session_id: seatRow('the session'),
+    alias: words('an alias somebody took'),
+    last_number: seatRow('the number the next one gets'),
   },
   raised_ask: {
     id: seatLive('names the ask to the server'),

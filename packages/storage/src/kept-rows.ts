@@ -52,6 +52,8 @@ const PARTS = {
     setState: 'change',
     setLanguage: 'change',
     setTokenHash: 'change',
+    removeDue: 'change',
+    removeDueAliases: 'pass',
   },
   // What a board is; what is on it is the business of whoever has it in memory.
   boards: {
@@ -63,6 +65,7 @@ const PARTS = {
     lastSeq: 'pass',
     append: 'pass',
     saveSnapshot: 'pass',
+    removeDue: 'pass',
     setAuthor: 'pass',
     authorOf: 'pass',
     leavesBy: 'pass',
@@ -87,6 +90,7 @@ const PARTS = {
     ballotOf: 'pass',
     ballots: 'pass',
     countBallots: 'pass',
+    removeDue: 'pass',
     close: 'change',
   },
 } as const satisfies { [N in KeptNoun]: Record<keyof Store[N], Part> };

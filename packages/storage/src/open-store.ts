@@ -49,7 +49,8 @@ export async function openStore(
   database.pragma(`wal_autocheckpoint = ${String(BY_ITSELF_AFTER)}`);
   const checkpointer = new Checkpointer(where.file);
   const wal = new WalFlush(where.file, changesOn(database));
-  const ways = { ...oneConnection, kept, flush: { wal, wait: where.flush === 'each' } };
+  const flush = { wal, wait: where.flush === 'each' };
+  const ways = { ...oneConnection, kept, flush, scrub: () => checkpointer.empty() };
   const store = watchSaving(makeStore(db, ways), watch);
   return { ...store, close: () => checkpointer.close().then(() => store.close()) };
 }

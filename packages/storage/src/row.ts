@@ -23,6 +23,10 @@ export const fromJson = <T>(text: string): T => JSON.parse(text) as T;
 /** Drivers hand out their own kind of buffer over a shared pool; callers get plain bytes of their own. */
 export const plainBytes = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
 
+/** How many rows a deletion took. */
+export const removed = (result: { numDeletedRows: bigint }): number =>
+  Number(result.numDeletedRows);
+
 /** True when a statement touched at least one row. */
 export const touched = (result: {
   numUpdatedRows?: bigint;

@@ -20,7 +20,10 @@ import { votes } from './stores/votes.ts';
 import type { WalFlush } from './wal-flush.ts';
 import { whenFree } from './when-free.ts';
 
-type Nouns = Omit<Store, 'alone' | 'transaction' | 'attempt' | 'isReady' | 'notSaving' | 'close'>;
+type Nouns = Omit<
+  Store,
+  'alone' | 'transaction' | 'attempt' | 'isReady' | 'notSaving' | 'scrub' | 'close'
+>;
 
 const nouns = (db: Executor): Nouns => ({
   staff: staffMembers(db),
@@ -53,6 +56,8 @@ export type Ways = {
   kept?: KeptRows;
   /** Where a commit alone does not bring things onto the disk. `wait`: a transaction ends after it. */
   flush?: { wal: WalFlush; wait: boolean };
+  /** Where deleting alone leaves things in the files. */
+  scrub?: () => Promise<boolean>;
   /**
    * Runs a transaction when its turn has come, as the port says: `run` opens it, and `begun` is the
    * first thing done inside it.
@@ -122,6 +127,7 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
     attempt: () => Promise.reject(new Error('an attempt is part of a transaction')),
     isReady: () => answers(db),
     notSaving: () => Promise.resolve(null),
+    scrub: () => ways.scrub?.() ?? Promise.resolve(true),
     async close() {
       await ways.flush?.wal.close();
       await db.destroy();
@@ -149,6 +155,7 @@ function insideStore(tx: Executor, alone: boolean, fate: Fate, rooms: Nouns, dep
     transaction: () => Promise.reject(new Error('a transaction cannot hold another')),
     isReady: () => answers(tx),
     notSaving: () => Promise.resolve(null),
+    scrub: () => Promise.reject(new Error('a transaction cannot scrub its own database')),
     close: () => Promise.reject(new Error('a transaction cannot close the database')),
   };
 }

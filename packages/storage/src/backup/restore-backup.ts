@@ -9,12 +9,17 @@ import { BackupRefused, inPlainWords, type Progress } from './refused.ts';
 import { POSTGRES_FILE, SQLITE_FILE } from './take-backup.ts';
 
 /**
- * A browser that still holds a board of the time after the backup would mix it with the restored one.
- * A new epoch makes every one of them throw its copy away; the time of day, because restoring the same
+ * A browser that still holds a board or notes of the time after the backup would mix them with the
+ * restored ones. A new epoch makes every one of them throw its copy away; the time of day, because restoring the same
  * backup twice must not give the same one.
  */
 const NEW_EPOCH = (now: number): string =>
-  `update board set epoch = case when epoch < ${String(now)} then ${String(now)} else epoch + 1 end`;
+  ['board', 'note']
+    .map(
+      (table) =>
+        `update ${table} set epoch = case when epoch < ${String(now)} then ${String(now)} else epoch + 1 end`,
+    )
+    .join(';\n');
 
 /**
  * Puts a backup into an empty place, after every byte of it was found to be as it was. Throws

@@ -7,6 +7,7 @@ import { describeIntents } from './intents.ts';
 import { describeLeaves } from './leaves.ts';
 import { describeNotes } from './notes.ts';
 import { describeOutcomes } from './outcomes.ts';
+import { describeRetention } from './retention.ts';
 import { describeRoom } from './room.ts';
 import { describeSeats } from './seats.ts';
 import { describeSessions } from './sessions.ts';
@@ -24,6 +25,7 @@ export * from './intents.ts';
 export * from './leaves.ts';
 export * from './notes.ts';
 export * from './outcomes.ts';
+export * from './retention.ts';
 export * from './room.ts';
 export * from './seats.ts';
 export * from './sessions.ts';
@@ -42,6 +44,7 @@ export function describeStore(name: string, openStore: OpenStore): void {
     describeGroups,
     describeSessions,
     describeSeats,
+    describeRetention,
     describeRoom,
     describeBoards,
     describeLeaves,

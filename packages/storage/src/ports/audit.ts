@@ -10,6 +10,8 @@ export type AuditLine = {
 
 export interface Audit {
   add(line: AuditLine): Promise<void>;
+  /** Forgets lines whose time is over at `now` (data-map.ts), at most so many. */
+  removeDue(now: number, most: number): Promise<number>;
   /** Newest first, at most `limit`. */
   recent(limit: number): Promise<AuditLine[]>;
 }

@@ -55,6 +55,12 @@ export interface Boards {
   /** Replaces the snapshot and deletes log entries up to `seq`, together. Refused (false) if an equal or newer snapshot stands. */
   saveSnapshot(boardId: string, seq: number, snapshot: Uint8Array): Promise<boolean>;
 
+  /**
+   * Forgets one part of boards whose time is over at `now` (data-map.ts), at most so many rows; the
+   * session's record has the words that are kept.
+   */
+  removeDue(part: 'authors' | 'log' | 'snapshots', now: number, most: number): Promise<number>;
+
   /** Who wrote a leaf. Read only by `leaf:who`, ownership checks and a seat's own view. */
   setAuthor(leafId: string, boardId: string, seatId: string): Promise<void>;
   authorOf(leafId: string): Promise<string | null>;

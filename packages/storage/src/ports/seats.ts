@@ -13,5 +13,12 @@ export interface Seats {
   setState(seatId: string, state: SeatState): Promise<boolean>;
   setLanguage(seatId: string, language: 'en' | 'cy'): Promise<boolean>;
   /** Replaces the cookie's hash (a new device for a shared seat): the old cookie stops working. */
+  /**
+   * Forgets seats, and with them their cookies, whose time is over at `now` (data-map.ts); at most so
+   * many, and gives how many.
+   */
+  removeDue(now: number, most: number): Promise<number>;
+  /** The same for the counts behind the aliases. */
+  removeDueAliases(now: number, most: number): Promise<number>;
   setTokenHash(seatId: string, tokenHash: string): Promise<boolean>;
 }

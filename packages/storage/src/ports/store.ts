@@ -50,5 +50,10 @@ export interface Store {
    * throws. Reading may work all the same.
    */
   notSaving(): Promise<NotSaving | null>;
+  /**
+   * Makes what was deleted leave the database's files too, as far as this database can; a second or two
+   * of waiting, beside everything else. False = not now, ask again. Outside transactions only.
+   */
+  scrub(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -17,6 +17,8 @@ export interface Votes {
   ballotOf(stageId: string, seatId: string): Promise<Choice | null>;
   /** In seat-id order: never in the order they arrived. */
   ballots(stageId: string): Promise<{ seatId: string; choice: Choice }[]>;
+  /** Forgets ballots whose time is over at `now` (data-map.ts), at most so many; the count of the vote stays. */
+  removeDue(now: number, most: number): Promise<number>;
   countBallots(stageId: string): Promise<number>;
   /** Closes and keeps the count. False = not open. */
   close(stageId: string, result: VoteResult): Promise<boolean>;

@@ -1,5 +1,6 @@
+import { PERIODS } from '../data-map.ts';
 import type { Audit } from '../ports/audit.ts';
-import type { Executor } from '../row.ts';
+import { removed, type Executor } from '../row.ts';
 
 export function audit(db: Executor): Audit {
   return {
@@ -15,6 +16,15 @@ export function audit(db: Executor): Audit {
           session_id: line.sessionId,
         })
         .execute();
+    },
+
+    async removeDue(now, most) {
+      const due = db
+        .selectFrom('audit_line')
+        .select('id')
+        .where('at', '<=', now - PERIODS['2 years'])
+        .limit(most);
+      return removed(await db.deleteFrom('audit_line').where('id', 'in', due).executeTakeFirst());
     },
 
     async recent(limit) {

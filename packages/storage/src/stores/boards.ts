@@ -2,6 +2,7 @@ import type { Boards } from '../ports/boards.ts';
 import { prepared } from '../prepared.ts';
 import { plainBytes, together, type Executor } from '../row.ts';
 import { boardDeeds } from './board-deeds.ts';
+import { boardRetention } from './board-retention.ts';
 import { heldLeaves } from './held-leaves.ts';
 import { leafAuthors } from './leaf-authors.ts';
 
@@ -12,6 +13,7 @@ const toEntry = ({ seq, bytes }: { seq: number; bytes: Uint8Array }) => ({
 
 export function boards(db: Executor): Boards {
   return {
+    ...boardRetention(db),
     ...leafAuthors(db),
     ...heldLeaves(db),
     ...boardDeeds(db),

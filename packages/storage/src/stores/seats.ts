@@ -1,7 +1,8 @@
 import type { AliasId, Seat, SeatState, Way } from '@canopy/domain';
 import type { Seats, StoredSeat } from '../ports/seats.ts';
-import { together, touched, type Executor } from '../row.ts';
+import { removed, together, touched, type Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
+import { wordsDue } from './due.ts';
 
 const toSeat = (row: Tables['seat']): StoredSeat => ({
   id: row.id,
@@ -73,6 +74,29 @@ export function seats(db: Executor): Seats {
         .orderBy('id')
         .execute();
       return rows.map(toSeat);
+    },
+
+    async removeDue(now, most) {
+      const due = db
+        .selectFrom('seat')
+        .select('seat.id')
+        .where('seat.session_id', 'in', wordsDue(db, now))
+        .limit(most);
+      return removed(await db.deleteFrom('seat').where('id', 'in', due).executeTakeFirst());
+    },
+
+    async removeDueAliases(now, most) {
+      const due = db
+        .selectFrom('seat_alias')
+        .select(['seat_alias.session_id', 'seat_alias.alias'])
+        .where('seat_alias.session_id', 'in', wordsDue(db, now))
+        .limit(most);
+      const gone = db
+        .deleteFrom('seat_alias')
+        .where((eb) =>
+          eb(eb.refTuple('session_id', 'alias'), 'in', due.$asTuple('session_id', 'alias')),
+        );
+      return removed(await gone.executeTakeFirst());
     },
 
     setState: (seatId, state) => change(seatId, { state }),

@@ -1,7 +1,8 @@
 import { Choice, type VoteOption, type VoteResult, type VoteState } from '@canopy/domain';
 import type { Votes } from '../ports/votes.ts';
+import { ballotsDue } from './due.ts';
 import { prepared } from '../prepared.ts';
-import { fromJson, json, touched, type Executor } from '../row.ts';
+import { fromJson, json, removed, touched, type Executor } from '../row.ts';
 
 export function votes(db: Executor): Votes {
   return {
@@ -66,6 +67,21 @@ export function votes(db: Executor): Votes {
         seatId: row.seat_id,
         choice: Choice.parse(JSON.parse(row.choice)),
       }));
+    },
+
+    async removeDue(now, most) {
+      const due = db
+        .selectFrom('ballot')
+        .innerJoin('stage', 'stage.id', 'ballot.stage_id')
+        .select(['ballot.stage_id', 'ballot.seat_id'])
+        .where('stage.session_id', 'in', ballotsDue(db, now))
+        .limit(most);
+      const gone = db
+        .deleteFrom('ballot')
+        .where((eb) =>
+          eb(eb.refTuple('stage_id', 'seat_id'), 'in', due.$asTuple('stage_id', 'seat_id')),
+        );
+      return removed(await gone.executeTakeFirst());
     },
 
     async countBallots(stageId) {
