@@ -19,7 +19,7 @@ const args = [
   '--force-color-profile=srgb',
 ];
 
-const WHOLE_SESSIONS = /(quarterly-session|youth-panel)\.spec\.ts$/;
+const WHOLE_SESSIONS = /(quarterly-session|youth-panel|two-hosts)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './e2e',
