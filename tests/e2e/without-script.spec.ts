@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { frontWords } from '../../web/src/lib/words/front.ts';
 import { joinWords } from '../../web/src/lib/words/join.ts';
 import { lobbyWords } from '../../web/src/lib/words/lobby.ts';
+import { planInviteWords } from '../../web/src/lib/words/plan-invite.ts';
 import { planWords } from '../../web/src/lib/words/plan.ts';
 import { recordWords } from '../../web/src/lib/words/record.ts';
 import { settingsWords } from '../../web/src/lib/words/settings.ts';
@@ -116,7 +117,7 @@ test('the chair signs in, plans a session, carries a closed one to its strand, a
     await pressed(page, staffWords('en')('undo'));
     await expect(stages).toHaveCount(7);
     await page.getByRole('link', { name: w('invite') }).click();
-    await expect(page.locator('main svg').first()).toBeVisible();
+    await expect(page.getByRole('img', { name: planInviteWords('en')('scanAlt') })).toBeVisible();
   });
 
   await world.runThrough();

@@ -244,7 +244,7 @@ export const staffRoomWords = section({
     inEnglish: 'Saesneg',
     inWelsh: 'Cymraeg',
     actFor: 'Gweithredu dros',
-    remove: 'Symud o’r sesiwn',
+    remove: 'Symud allan',
     removeTitle: 'Symud {name} o’r sesiwn?',
     removeText:
       'Byddan nhw’n gadael nawr ac ni allan nhw ddod yn ôl i’r sesiwn hon. Mae’r hyn a ysgrifennon nhw’n aros.',
