@@ -1,5 +1,6 @@
 import type { BoardContent, Leaf, LeafContent, LeafKind } from '@canopy/domain';
 import type { HeldLeaf } from '@canopy/protocol';
+import type { At } from '#lib/live/carried.svelte.ts';
 import type { LiveSession } from '#lib/live/live-session.svelte.ts';
 import { newId } from '#lib/live/new-id.ts';
 import type { Letter } from '#lib/live/outbox.svelte.ts';
@@ -125,12 +126,13 @@ export class Desk {
     this.#say('takenBack');
   }
 
-  move(leafId: string, destination: Destination): void {
+  /** False = it would change nothing. */
+  move(leafId: string, destination: Destination): boolean {
     const leaf = this.leaf(leafId);
     this.open = null;
     this.picked = null;
     const place = leaf === undefined ? null : placeOf(this.content, leaf, destination);
-    if (place === null) return;
+    if (place === null) return false;
     this.#post('leaf:move', { leafId, ...place });
     const title = this.content.branches.find(({ id }) => id === place.branchId)?.title;
     const { lang, session } = this.for;
@@ -138,6 +140,18 @@ export class Desk {
     session.announcer.own(
       title === undefined ? w('moved') : w('movedTo', { branch: inWords(title, lang).text }),
     );
+    return true;
+  }
+  /** In this hand, on its way over the felt: the others see it travel, where they work on it together. */
+  carry(leafId: string, at: At): void {
+    const { room, carried } = this.for.session;
+    const { view } = room;
+    const stage = view?.stage;
+    if (stage?.kind !== 'board' || stage.phase !== 'place' || view?.pause != null) return;
+    if (this.isHere(leafId)) carried.carry(leafId, at);
+  }
+  letGo(moves: boolean): void {
+    this.for.session.carried.letGo(moves);
   }
   pickUp(leafId: string): void {
     this.open = null;

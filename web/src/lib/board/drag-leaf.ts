@@ -1,5 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Desk } from './desk.svelte.ts';
+import { restsAt } from './show-carried.svelte.ts';
 
 /** Moving less than this is a click. */
 const SLACK_PX = 6;
@@ -41,6 +42,8 @@ export const dragLeaf =
       }
       event.preventDefault();
       drag.leaf.style.transform = `translate(${dx / scale()}px, ${dy / scale()}px)`;
+      const from = restsAt(drag.leaf, scene);
+      desk.carry(drag.leafId, { x: from.x + dx / scale(), y: from.y + dy / scale() });
     };
     const end = (): void => {
       document.removeEventListener('keydown', key);
@@ -50,8 +53,12 @@ export const dragLeaf =
       scene.style.removeProperty('user-select');
       drag = null;
     };
+    const leave = (): void => {
+      if (drag?.going === true) desk.letGo(false);
+      end();
+    };
     const key = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape') end();
+      if (event.key === 'Escape') leave();
     };
     const up = (event: PointerEvent): void => {
       const dropped = drag;
@@ -60,24 +67,26 @@ export const dragLeaf =
       const under = document.elementFromPoint(event.clientX, event.clientY);
       const before = under?.closest<HTMLElement>('[data-leaf]')?.dataset['leaf'];
       const branch = under?.closest<HTMLElement>('[data-branch]')?.dataset['branch'];
-      if (before !== undefined && before !== dropped.leafId)
-        desk.move(dropped.leafId, { to: 'before', leafId: before });
-      else if (branch !== undefined)
-        desk.move(
-          dropped.leafId,
-          branch === '' ? { to: 'no-branch' } : { to: 'branch', branchId: branch },
-        );
+      const moves =
+        before !== undefined && before !== dropped.leafId
+          ? desk.move(dropped.leafId, { to: 'before', leafId: before })
+          : branch !== undefined &&
+            desk.move(
+              dropped.leafId,
+              branch === '' ? { to: 'no-branch' } : { to: 'branch', branchId: branch },
+            );
+      desk.letGo(moves);
     };
 
     scene.addEventListener('pointerdown', down);
     document.addEventListener('pointermove', move);
     document.addEventListener('pointerup', up);
-    document.addEventListener('pointercancel', end);
+    document.addEventListener('pointercancel', leave);
     return () => {
-      end();
+      leave();
       scene.removeEventListener('pointerdown', down);
       document.removeEventListener('pointermove', move);
       document.removeEventListener('pointerup', up);
-      document.removeEventListener('pointercancel', end);
+      document.removeEventListener('pointercancel', leave);
     };
   };

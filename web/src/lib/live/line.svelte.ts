@@ -1,8 +1,11 @@
 import type { BoardFeed } from './board-feed.ts';
 import type { Connection, ConnectionState } from './connection.svelte.ts';
 
-/** A gap shorter than this is nobody's business: nothing on screen moves for it. */
-const CALM_MS = 1_000;
+/**
+ * A gap shorter than this is nobody's business: nothing on screen moves for it. Longer than the first
+ * wait for a lost line with the way there and back, so that a blip shows nothing.
+ */
+const CALM_MS = 1_500;
 
 /** What there is to say about the line. `fine` says nothing. */
 export type Said = 'fine' | 'connecting' | 'reconnecting' | 'reload-needed';

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@canopy/domain';
 import type { CommandInput, Reply, RoomView, SocketCommand } from '@canopy/protocol';
 import { Announcer } from './announcer.svelte.ts';
+import { Carried } from './carried.svelte.ts';
 import { Connection } from './connection.svelte.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { Line } from './line.svelte.ts';
@@ -20,6 +21,7 @@ export class LiveSession {
   readonly line: Line;
   readonly room: LiveRoom;
   readonly outbox: Outbox;
+  readonly carried: Carried;
   readonly drafts: Drafts;
   readonly announcer = new Announcer();
   /** The last thing asked directly that did not work: a refusal, or no answer at all. */
@@ -53,6 +55,7 @@ export class LiveSession {
     this.outbox = new Outbox(this.connection, owner);
     this.outbox.onSent(() => this.#board?.feed.nudge());
     this.drafts = new Drafts(owner);
+    this.carried = new Carried(this.connection);
   }
 
   start(): void {
@@ -71,6 +74,7 @@ export class LiveSession {
     this.connection.close();
     this.line.stop();
     this.outbox.stop();
+    this.carried.stop();
     this.announcer.stop();
   }
 
@@ -79,6 +83,8 @@ export class LiveSession {
     const board = new LiveBoard(boardId, epoch);
     this.#board = board;
     board.onFeed(() => this.line.look());
+    this.carried.at(boardId);
+    board.onChange(({ moved, removed }) => this.carried.settled([...moved, ...removed]));
     this.line.follow(board.feed);
     return board;
   }

@@ -1,0 +1,2 @@
+// One form, which works by itself.
+export const csr = false;
