@@ -66,6 +66,8 @@ export const ROUTES: readonly Route[] = [
   ...(['board', 'vote'] as const).map((kind): Route => ({
     id: `${desk}/sessions/[session]/stages/[stage]`, as: `a ${kind}`, who: 'chair', when: 'live', path: (w) => `${session(w)}/stages/${w.youth.stageOf(kind)}`, script: 'none',
   })),
+  { id: `${desk}/sessions/[session]/notes`, who: 'chair', when: 'live', path: (w) => `${session(w)}/notes`, script: 'room' },
+  { id: `${desk}/sessions/[session]/notes`, as: 'after the sign-off', who: 'chair', when: 'after', path: (w) => `/staff/sessions/${w.adult.sessionId}/notes`, script: 'room' },
   { id: `${desk}/strands`, who: 'chair', when: 'after', path: () => '/staff/strands', script: 'none' },
   { id: `${desk}/strands/[strand]`, who: 'chair', when: 'after', path: async (w) => `/staff/strands/${await w.strandId()}`, script: 'none' },
   { id: `${desk}/sessions/[session]/record`, as: 'before the sign-off', who: 'chair', when: 'closed', path: (w) => `/staff/sessions/${w.adult.sessionId}/record`, script: 'none' },

@@ -8,26 +8,30 @@ import type { Splice } from './splice.ts';
  * on, so they are written anew at the place where they stand. What did arrive before the line broke
  * is in `fresh` and is not said twice.
  *
- * `old` must already have been given everything in `fresh`, and both be of one epoch.
+ * `old` must already have been given everything in `fresh`, and both be of one epoch. What goes is
+ * written before what comes, so that notes which are nearly full never grow too long on the way.
  */
 export function carryOver(old: Y.Doc, fresh: Y.Doc): Splice[] {
-  const splices: Splice[] = [];
-  let at = 0;
+  const gone: Splice[] = [];
+  const come: Splice[] = [];
+  let kept = 0;
+  let added = 0;
   for (let item = textOf(old)._start; item !== null; item = item.right) {
     for (let done = 0; done < item.length;) {
       const there = standing(fresh, item.id.client, item.id.clock + done, item.length - done);
       const { run } = there;
       if (item.deleted) {
-        if (there.shown) put(splices, { at, remove: run, insert: '' });
-      } else if (there.shown) at += run;
+        if (there.shown) put(gone, { at: kept, remove: run, insert: '' });
+      } else if (there.shown) kept += run;
       else if (item.content instanceof Y.ContentString) {
-        put(splices, { at, remove: 0, insert: item.content.str.slice(done, done + run) });
-        at += run;
+        const insert = item.content.str.slice(done, done + run);
+        put(come, { at: kept + added, remove: 0, insert });
+        added += run;
       }
       done += run;
     }
   }
-  return splices;
+  return [...gone, ...come];
 }
 
 /** Words of this writer from `clock` on, in reading order: for when the notes they stood in are gone. */

@@ -15,16 +15,17 @@ const COLUMNS = [
 ] as const; // prettier-ignore
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-export function exportText(view: RecordView, format: ExportFormat): Export {
+/** `notes` = the staff's own, for somebody who may read them; null = not for this reader. */
+export function exportText(view: RecordView, format: ExportFormat, notes: string | null): Export {
   const day = new Date(view.record.closedAt).toISOString().slice(0, 10);
   const fileName = `canopy-record-${day}-for-staff.${format}`;
   return format === 'json'
-    ? { fileName, contentType: 'application/json; charset=utf-8', body: toJson(view) }
+    ? { fileName, contentType: 'application/json; charset=utf-8', body: toJson(view, notes) }
     : { fileName, contentType: 'text/csv; charset=utf-8', body: toCsv(view) };
 }
 
 /** Every text says its language: two-language texts by key, a leaf by its `lang`. */
-function toJson({ record, themes, strands, signedOff }: RecordView): string {
+function toJson({ record, themes, strands, signedOff }: RecordView, notes: string | null): string {
   const used = new Set(themes.map((theme) => theme.strandId));
   const themeOut = ({ finished: _, sessionId: __, ...theme }: RecordView['themes'][number]) =>
     theme;
@@ -37,6 +38,7 @@ function toJson({ record, themes, strands, signedOff }: RecordView): string {
       record,
       themes: themes.map(themeOut),
       strands: strands.filter((strand) => used.has(strand.id)).map(strandOut),
+      ...(notes === null ? {} : { staffNotes: notes }),
     },
     null,
     2,

@@ -15,6 +15,7 @@ import { leavesIn } from '../after/open-record.ts';
 import type { Caller } from '../caller.ts';
 import type { House } from '../house.ts';
 import { allow } from './allow.ts';
+import { readNotes } from './notes.ts';
 import { exportText, type Export, type ExportFormat } from './export-record.ts';
 import { showRecord, type ShownRecord } from './shown-record.ts';
 
@@ -103,5 +104,7 @@ export async function exportRecord(
 ): Promise<Result<Export>> {
   const read = await readRecord(house, caller, sessionId);
   if (!read.ok) return read;
-  return read.value.may.export ? ok(exportText(read.value, format)) : refuse('not-allowed');
+  if (!read.value.may.export) return refuse('not-allowed');
+  const notes = await readNotes(house, caller, sessionId);
+  return ok(exportText(read.value, format, notes.ok ? notes.value.text : null));
 }

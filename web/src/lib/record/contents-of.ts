@@ -2,6 +2,7 @@ import { inLanguage } from '@canopy/domain';
 import type { RecordView, ShownStage } from '@canopy/actions';
 import type { Lang } from '#lib/language/lang.ts';
 import { recordWords } from '#lib/words/record.ts';
+import { staffNotesWords } from '#lib/words/staff-notes.ts';
 import { themeWords } from '#lib/words/themes.ts';
 
 /** One line of the contents. `toDo` null = nothing to do there, zero = done. */
@@ -14,7 +15,7 @@ export const leftSomething = (stage: ShownStage): boolean =>
   stage.kind === 'check-in' ||
   Object.values(stage.reactions).some((n) => n > 0);
 
-export function contentsOf(view: RecordView, reader: Lang): ContentsItem[] {
+export function contentsOf(view: RecordView, reader: Lang, notes: boolean): ContentsItem[] {
   const w = recordWords(reader);
   const t = themeWords(reader);
   const unfinished = view.themes.filter(({ finished }) => !finished).length;
@@ -29,6 +30,7 @@ export function contentsOf(view: RecordView, reader: Lang): ContentsItem[] {
     ...(view.leavesOnNoTheme.length > 0 ? [loose] : []),
     ...stages,
     { to: 'times', words: w('stagesAndTime'), toDo: null },
+    ...(notes ? [{ to: 'notes', words: staffNotesWords(reader)('title'), toDo: null }] : []),
     ...(view.may.edit ? [{ to: 'sign', words: t('signOff'), toDo: null }] : []),
   ];
 }

@@ -12,11 +12,14 @@ const DONE = ['added', 'saved', 'restored', 'takenAway'] as const;
 type Done = (typeof DONE)[number];
 
 export const load: PageServerLoad = async (event) => {
-  const read = await doors().read.readRecord(await callerOf(event), event.params.session);
+  const { session: sessionId } = event.params;
+  const read = await doors().read.readRecord(await callerOf(event), sessionId);
   if (!read.ok) refusePage(read.refusal, event);
+  const notes = await doors().read.readNotes(await callerOf(event), sessionId);
   const { searchParams } = event.url;
   return {
     view: read.value,
+    notes: notes.ok ? notes.value : null,
     done: DONE.find((each) => each === searchParams.get('done')) ?? null,
     gone: searchParams.get('gone'),
   };
