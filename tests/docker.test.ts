@@ -122,3 +122,106 @@ describe('compose.yml', () => {
     ).toBeGreaterThanOrEqual(30);
   });
 });
+
+describe('compose.hosts.yml', () => {
+  interface Part {
+    readonly image: string;
+    readonly user?: string;
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly volumes?: readonly string[];
+    readonly ports?: readonly string[];
+    readonly networks?: readonly string[];
+    readonly cap_add?: readonly string[];
+    readonly depends_on?: Readonly<Record<string, { condition: string }>>;
+    readonly [key: string]: unknown;
+  }
+  const text = read('../docker/compose.hosts.yml');
+  const file = parse(text, { merge: true }) as {
+    services: Record<string, Part>;
+    volumes: Record<string, unknown>;
+    networks: Record<string, { internal?: boolean } | null>;
+  };
+  const services = Object.entries(file.services);
+  const part = (name: string): Part => {
+    const found = file.services[name];
+    if (found === undefined) throw new Error(`there is no ${name}`);
+    return found;
+  };
+  const hosts = services.filter(([name]) => name.startsWith('host-'));
+
+  test('three hosts that differ in nothing, for each is any of them', () => {
+    expect(hosts.map(([name]) => name)).toEqual(['host-1', 'host-2', 'host-3']);
+    const [first, ...others] = hosts.map(([, service]) => service);
+    for (const other of others) expect(other).toEqual(first);
+    expect(first?.environment?.['DATABASE_URL']).toMatch(/^postgres:\/\/canopy:.*@postgres:5432\//);
+    expect(first?.environment?.['REDIS_URL']).toMatch(/^redis:\/\/:.*@redis:6379\//);
+    expect(Number.parseInt(String(first?.['stop_grace_period']), 10)).toBeGreaterThanOrEqual(30);
+  });
+
+  test.each(services)('%s runs on a file system it cannot write to', (_name, service) => {
+    expect(service['read_only']).toBe(true);
+    expect(String(service['tmpfs'])).toMatch(/\/tmp:size=\d+m/);
+    expect(service['privileged']).toBeUndefined();
+    expect(service['security_opt']).toContain('no-new-privileges:true');
+  });
+
+  test.each(services)('%s has the powers it needs and no other', (name, service) => {
+    const needed: Record<string, string[]> = {
+      proxy: ['NET_BIND_SERVICE'],
+      certificates: ['CHOWN'],
+    };
+    expect(service['cap_drop']).toEqual(['ALL']);
+    expect(service.cap_add).toEqual(needed[name]);
+  });
+
+  test('nobody who stays is root: the image says so for hosts, the file for the others', () => {
+    for (const [name, { user, restart }] of services) {
+      if (name.startsWith('host-')) expect(user).toBeUndefined();
+      else if (restart === 'no') expect(name).toBe('certificates');
+      else expect(user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+    }
+  });
+
+  test('only the proxy can be reached, and only from this machine until somebody says otherwise', () => {
+    for (const [name, { ports = [], networks = [] }] of services) {
+      if (name === 'proxy')
+        for (const port of ports) expect(port).toMatch(/^\$\{CANOPY_BIND:-127\.0\.0\.1\}:/);
+      else {
+        expect(ports).toEqual([]);
+        for (const network of networks) expect(file.networks[network]?.internal).toBe(true);
+      }
+    }
+    expect(part('postgres').networks).toEqual(['inside']);
+    expect(part('redis').networks).toEqual(['inside']);
+    expect(part('proxy').networks).not.toContain('inside');
+  });
+
+  test('no password stands in the file, and none has a default', () => {
+    for (const [, name, otherwise] of text.matchAll(/\$\{(\w*(?:PASSWORD|SECRET))([^}]*)\}/g))
+      expect(`${name ?? ''}${otherwise ?? ''}`).toMatch(/:\?choose one$/);
+    expect(text).not.toMatch(/PASSWORD: ['"]?\w/);
+  });
+
+  test('Redis writes nothing down', () => {
+    const command = (part('redis')['command'] as string[]).join(' ');
+    expect(command).toContain('--save  --appendonly no');
+    expect(part('redis').volumes).toBeUndefined();
+  });
+
+  test('hosts wait for their database, and everything that stays says how it is', () => {
+    for (const [, { depends_on }] of hosts)
+      expect(depends_on).toEqual({
+        postgres: { condition: 'service_healthy' },
+        redis: { condition: 'service_healthy' },
+      });
+    for (const name of ['proxy', 'postgres', 'redis'])
+      expect(part(name)['healthcheck']).toHaveProperty('test');
+  });
+
+  test('the proxy knows every host, keeps a browser with its own, and asks who may be sent people', () => {
+    const caddy = read('../docker/Caddyfile');
+    for (const [name] of hosts) expect(caddy).toContain(`${name}:4173`);
+    expect(caddy).toMatch(/lb_policy cookie \S+ \{\$CANOPY_AFFINITY_SECRET\}/);
+    expect(caddy).toContain('health_uri /ready');
+  });
+});
