@@ -33,6 +33,12 @@ export type HouseParts = {
 export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const { config, log, meters } = parts;
   const store = await openData(config, log);
+  if (config.databaseUrl !== null && config.redisUrl === null) {
+    log.event('host:alone');
+    log.sentence(
+      'This host uses DATABASE_URL without REDIS_URL, so it must be the only one: a second host would not hear what happens here.',
+    );
+  }
   const clock = () => Date.now();
   const random = (n: number): Uint8Array => randomBytes(n);
   const newId = () => makeId(random);
