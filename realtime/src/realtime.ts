@@ -13,6 +13,7 @@ import { openHouse } from './house.ts';
 import { createApp } from './http/app.ts';
 import { loadPages } from './http/pages.ts';
 import { OpenSockets } from './limits/open-sockets.ts';
+import { PersonPaces } from './limits/person-paces.ts';
 import { watchAdults } from './live/adults-watch.ts';
 import { Drags } from './live/drags.ts';
 import { hearEndings } from './live/endings.ts';
@@ -88,7 +89,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     house,
     log,
     isDraining,
-    pace: config.pace,
+    paces: new PersonPaces(config.pace),
     began: () => (running += 1),
     ended: () => (running -= 1),
   };

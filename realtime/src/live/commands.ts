@@ -3,18 +3,14 @@ import type { RefusalCode } from '@canopy/domain';
 import { SOCKET_COMMANDS, type SocketCommand } from '@canopy/protocol';
 import { isStorageFault } from '@canopy/storage';
 import type { HostLog } from '../log.ts';
-import { Pace } from '../limits/pace.ts';
+import type { PersonPaces } from '../limits/person-paces.ts';
 import type { LiveSocket } from './live-server.ts';
-
-/** Refused this often in a row, a sender is not a person any more. */
-const REFUSED_MAX = 500;
 
 export type CommandEdge = {
   house: House;
   log: HostLog;
   isDraining: () => boolean;
-  /** Commands a second from one socket, twice as many at once. 0 = no limit, for benchmarks. */
-  pace: number;
+  paces: PersonPaces;
   /** Told when a command begins and ends, so that a stopping host can wait for its answers. */
   began: () => void;
   ended: () => void;
@@ -26,8 +22,9 @@ export type CommandEdge = {
  * is still open. A throw in a socket handler would end the process: none leaves this file.
  */
 export function hearCommands(socket: LiveSocket, edge: CommandEdge): void {
-  const pace = edge.pace === 0 ? null : new Pace(2 * edge.pace, edge.pace);
-  let refused = 0;
+  const { kind, id } = socket.data.person;
+  const pace = edge.paces.enter(`${kind}:${id}`);
+  socket.on('disconnect', () => edge.paces.leave(`${kind}:${id}`));
   for (const name of SOCKET_COMMANDS) {
     socket.on(name, (input: unknown, ack: unknown) => {
       // A frame may carry anything in the place of the acknowledgement; then nobody is answered.
@@ -36,12 +33,10 @@ export function hearCommands(socket: LiveSocket, edge: CommandEdge): void {
       };
       const refuse = (code: RefusalCode): void => answer({ ok: false, refusal: { code } });
       if (edge.isDraining()) return refuse('cannot-save');
-      if (pace?.take() === false) {
-        refused += 1;
-        if (refused > REFUSED_MAX) socket.disconnect(true);
+      if (!pace.take()) {
+        if (!pace.bear()) socket.disconnect(true);
         return refuse('slow-down');
       }
-      refused = 0;
       edge.began();
       run(socket, edge, name, input)
         .then(answer, (error: unknown) => {

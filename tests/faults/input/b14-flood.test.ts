@@ -29,6 +29,9 @@ async function flood(proof: { cookie: string }): Promise<{ taken: number; slowed
   const flooder = new LivePerson(house.host.url, { ...proof, sessionId });
   await until('it is in', () => flooder.room);
   const told = { taken: 0, slowed: 0 };
+  // It comes back by itself, as a browser would: what counts is that it was cut off.
+  let cutOff = 0;
+  flooder.socket.on('disconnect', () => (cutOff += 1));
   for (let sent = 0; sent < events; sent += 1) {
     flooder.socket.emit(
       'leaf:move',
@@ -40,7 +43,7 @@ async function flood(proof: { cookie: string }): Promise<{ taken: number; slowed
     if (sent % (events / 20) === 0) await pause(40);
   }
   await pause(300);
-  expect(flooder.socket.connected, 'it was hung up on').toBe(false);
+  expect(cutOff, 'it was hung up on').toBeGreaterThan(0);
   flooder.leave();
   return told;
 }
@@ -52,7 +55,7 @@ test('B14 five thousand events in a second from one line: it is slowed and cut o
   const busy = keepBusy(others, house.room.branches, { perSecond: 3, chance });
   for (let time = 0; time < floods; time += 1) {
     const { taken, slowed } = await flood({ cookie });
-    expect(taken).toBeLessThan(budgetMs(TAKEN_MOST));
+    expect(taken).toBeLessThan(TAKEN_MOST);
     expect(slowed).toBeGreaterThan(400);
   }
   await busy.stop();

@@ -8,7 +8,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async (event) => {
   const { session } = event.params;
   const goTo = (page: string): never =>
-    redirect(303, href(event.locals.lang, `/session/${session}/${page}`));
+    redirect(303, href(event.locals.lang, `/session/${encodeURIComponent(session)}/${page}`));
   const here = await seatHere(event, session);
   if (here.away !== null) return goTo('away');
   if (here.seat.state === 'waiting') return goTo('lobby');

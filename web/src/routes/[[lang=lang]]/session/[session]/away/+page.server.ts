@@ -7,6 +7,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
   const { session } = event.params;
   const { away } = await seatHere(event, session);
-  if (away === null) redirect(303, href(event.locals.lang, `/session/${session}`));
+  if (away === null)
+    redirect(303, href(event.locals.lang, `/session/${encodeURIComponent(session)}`));
   return { away };
 };

@@ -13,6 +13,6 @@ export const actions: Actions = {
       if (caller.seat !== null) await doors().act(caller, 'seat:leave', {}, 'seat');
       dropCookie(event.cookies, 'seat');
     }
-    redirect(303, href(event.locals.lang, `/session/${session}/left`));
+    redirect(303, href(event.locals.lang, `/session/${encodeURIComponent(session)}/left`));
   },
 };
