@@ -141,7 +141,7 @@ function noReport(runner) {
 
 /**
  * In the order they run: the quickest to tell you something first. `tests`: whether a filter narrows
- * it. `reads`: it only reads the tree, so such suites run side by side.
+ * it. `reads`: it only reads the tree, so such suites run side by side. `beside`: runs beside that one.
  */
 export const suites = [
   { name: 'format', tests: false, reads: true, suite: format },
@@ -150,6 +150,7 @@ export const suites = [
   // Before the tests: some of them start the real host, which serves the built pages.
   { name: 'build', tests: false, suite: build },
   { name: 'unit', tests: true, suite: unit },
-  { name: 'faults', tests: true, suite: faults },
+  // Mostly waiting for what it has hurt to heal: it has room beside the quick ones.
+  { name: 'faults', tests: true, beside: 'unit', suite: faults },
   { name: 'e2e', tests: true, suite: e2e },
 ];

@@ -59,8 +59,13 @@ await conclude(async () => {
 
   const readers = chosen.filter(({ reads }) => reads);
   const counted = await Promise.all(readers.map((suite) => runSuite(suite, filters)));
-  for (const suite of chosen.filter(({ reads }) => !reads))
-    counted.push(await runSuite(suite, filters));
+  const others = chosen.filter(({ reads }) => !reads);
+  while (others.length > 0) {
+    const { name } = others[0];
+    const together = others.filter((one, at) => at === 0 || one.beside === name);
+    for (const one of together) others.splice(others.indexOf(one), 1);
+    counted.push(...(await Promise.all(together.map((suite) => runSuite(suite, filters)))));
+  }
   await endServices();
   let total = sum(counted);
   if (total.passed + total.failed + total.skipped === 0) {

@@ -89,7 +89,9 @@ const storedTimes = async (words: string): Promise<number> => {
 /** Looks at every frame from now on: from the first one with these words, one leaf, one node, one place. */
 const watch = (words: string): Promise<void> =>
   page.evaluate((text) => {
-    window.seen = [];
+    // Its own list: the look of an earlier test goes on in this page and must not write in ours.
+    const seen: Window['seen'] = [];
+    window.seen = seen;
     let first: Element | null = null;
     const look = (): void => {
       const all = [...document.querySelectorAll('[data-leaf]')].filter((each) =>
@@ -97,7 +99,7 @@ const watch = (words: string): Promise<void> =>
       );
       first ??= all[0] ?? null;
       if (first !== null)
-        window.seen.push({
+        seen.push({
           count: all.length,
           on: all[0]?.closest('[data-branch]')?.getAttribute('data-branch') ?? '',
           same: all[0] === first,

@@ -128,6 +128,8 @@ test('a panel of children meets only with two approved adults, and stops by itse
         ledger.placed(child.who, words);
       }
       await expect(needsALook(heron)).toContainText('Let me finish talking');
+      // A worker shows what stands before them, and a leaf they have not been shown goes on waiting.
+      await expect(needsALook(finch)).toContainText('Llai o ffurflenni');
       await expect(leaf(fern, 'Let me finish talking')).toHaveCount(0);
       await revealLeaves(finch);
       for (const child of children)
