@@ -50,6 +50,10 @@ async function lookAt(route: Route, lang: Lang): Promise<string[]> {
   const address = inLang(lang, await route.path(world));
   const answer = await looker.page.goto(world.url + address);
   const status = answer?.status();
+  // A room's page is looked at when its script is there: what waits for it cannot be reached before.
+  await looker.page.waitForFunction(
+    () => document.querySelector('main[inert], main > [inert]') === null,
+  );
   const faults = await faultsOf(looker, lang);
   if (status !== 200) faults.push(`answered ${status}`);
   return faults.map((fault) => `${address}: ${fault}`);
