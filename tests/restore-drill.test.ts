@@ -4,6 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openBoard, readBoard } from '@canopy/board';
+import type { BoardContent } from '@canopy/domain';
+import { openStore } from '@canopy/storage';
+import { freshDatabase } from '@canopy/storage/fresh-database';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepBusy } from './support/busy-hands.ts';
 import { startHost, type Host } from './support/host.ts';
@@ -12,7 +16,6 @@ import { LivePerson, pause, until } from './support/live-person.ts';
 import { PatientSeat } from './support/patient-seat.ts';
 import { plantRooms, type PlantedRoom } from './support/planted-rooms.ts';
 import { seeded } from './support/prng.ts';
-import { storedBoard } from './support/stored-session.ts';
 
 const command = fileURLToPath(
   new URL('../packages/storage/src/backup/command.ts', import.meta.url),
@@ -21,14 +24,41 @@ const command = fileURLToPath(
 let folder = '';
 const hosts: Host[] = [];
 const people: { leave(): void }[] = [];
+const cleanUp: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'canopy-drill-'));
 });
 afterEach(async () => {
   for (const person of people.splice(0)) person.leave();
   for (const host of hosts.splice(0)) await host.stop();
+  for (const step of cleanUp.splice(0)) await step();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** Where a Canopy keeps what it has: what its host is told, what is typed after `--into`, and how it is lost. */
+type Home = {
+  env: Record<string, string>;
+  dataDir: string;
+  into: string;
+  where: Parameters<typeof openStore>[0];
+  lose(): Promise<void>;
+};
+
+function embedded(name: string): Promise<Home> {
+  const dataDir = path.join(folder, name);
+  const lose = () => rm(dataDir, { recursive: true });
+  const where = { file: path.join(dataDir, 'canopy.db') };
+  return Promise.resolve({ env: {}, dataDir, into: dataDir, where, lose });
+}
+
+async function inPostgres(name: string): Promise<Home> {
+  const database = await freshDatabase({ bare: true });
+  cleanUp.push(() => database.drop());
+  const { url } = database;
+  const lose = () => database.drop();
+  const dataDir = path.join(folder, name);
+  return { env: { DATABASE_URL: url }, dataDir, into: url, where: { postgres: url }, lose };
+}
 
 async function tool(args: string[], env: Record<string, string>): Promise<void> {
   const child = spawn(process.execPath, [command, ...args], { env: { ...process.env, ...env } });
@@ -39,8 +69,8 @@ async function tool(args: string[], env: Record<string, string>): Promise<void> 
   if (code !== 0) throw new Error(said);
 }
 
-async function hostOn(dataDir: string): Promise<Host> {
-  const host = await startHost({ dataDir, env: { CANOPY_DEMO: 'off' } });
+async function hostOn({ dataDir, env }: Home): Promise<Host> {
+  const host = await startHost({ dataDir, env: { CANOPY_DEMO: 'off', ...env } });
   hosts.push(host);
   return host;
 }
@@ -56,21 +86,26 @@ async function comeIn(host: Host, room: PlantedRoom, ledger: Ledger): Promise<Pa
   return seats;
 }
 
-test('a backup taken in the middle of a session, restored elsewhere: all that was acknowledged before it is there, everybody’s cookies hold, and the session goes on', async () => {
-  const [data, kept, elsewhere] = ['data', 'kept', 'elsewhere'].map((name) =>
-    path.join(folder, name),
-  );
-  if (data === undefined || kept === undefined || elsewhere === undefined) throw new Error();
-  const [room] = await plantRooms(data, [{ seats: 5, leavesEach: 20 }]);
+test.each([
+  ['the embedded database', embedded],
+  ['Postgres', inPostgres],
+])(
+  'a backup taken in the middle of a session, restored elsewhere: all that was acknowledged before it is there, everybody’s cookies hold, and the session goes on (%s)',
+  async (_name, home) => drill(await home('first'), await home('elsewhere')),
+);
+
+async function drill(home: Home, elsewhere: Home): Promise<void> {
+  const kept = path.join(folder, 'kept');
+  const [room] = await plantRooms(home.dataDir, [{ seats: 5, leavesEach: 20 }], home.env);
   if (room === undefined) throw new Error('nothing was planted');
   const ledger = new Ledger();
-  const first = await hostOn(data);
+  const first = await hostOn(home);
   const seats = await comeIn(first, room, ledger);
   const busy = keepBusy(seats, room.branches, { perSecond: 4, chance: seeded('drill') });
   await pause(1_500);
 
   const before = ledger.acknowledged.filter(({ deed }) => deed.do === 'place');
-  await tool(['backup', kept], { CANOPY_DATA: data });
+  await tool(['backup', kept], { CANOPY_DATA: home.dataDir, ...home.env });
   expect(before.length).toBeGreaterThan(5);
   expect(ledger.acknowledged.length, 'people wrote on meanwhile').toBeGreaterThan(before.length);
   const epoch = await epochOf(first, room);
@@ -81,11 +116,11 @@ test('a backup taken in the middle of a session, restored elsewhere: all that wa
   // The machine is gone, with everything that came after the backup.
   for (const seat of seats) seat.leave();
   await first.kill('SIGKILL');
-  await rm(data, { recursive: true });
+  await home.lose();
 
-  await tool(['restore', kept, '--into', elsewhere], {});
+  await tool(['restore', kept, '--into', elsewhere.into], {});
   const second = await hostOn(elsewhere);
-  const restored = await storedBoard(second, room.boardId);
+  const restored = await boardIn(elsewhere, room.boardId);
   const standing = new Map(leavesIn(restored).map((leaf) => [leaf.id, textOf(leaf)]));
   const lost = before.filter(({ leafId }) => !standing.has(leafId) && !taken.has(leafId));
   expect(lost, 'acknowledged before the backup began').toEqual([]);
@@ -114,7 +149,19 @@ test('a backup taken in the middle of a session, restored elsewhere: all that wa
   expect(await chair.surely('session:close', { sessionId: room.sessionId })).toMatchObject({
     ok: true,
   });
-});
+}
+
+async function boardIn({ where }: Home, boardId: string): Promise<BoardContent> {
+  const store = await openStore(where);
+  try {
+    const stored = await store.boards.load(boardId);
+    if (stored === null) throw new Error('there is no such board');
+    const log = stored.log.map(({ update }) => update);
+    return readBoard(openBoard(stored.snapshot, log));
+  } finally {
+    await store.close();
+  }
+}
 
 async function epochOf(host: Host, room: PlantedRoom): Promise<number> {
   const chair = new LivePerson(host.url, { cookie: room.chair.cookie, sessionId: room.sessionId });

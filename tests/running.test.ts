@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -51,4 +51,33 @@ test('docs/running.md has every setting, and no other', () => {
 test('the alerts of docs/running.md are about numbers the host has', () => {
   for (const name of namesIn(read('docs/running.md')).filter((each) => each.startsWith('canopy_')))
     expect([name, known(name)]).toEqual([name, true]);
+});
+
+test('the commands of docs/running.md are there to be typed', () => {
+  const page = read('docs/running.md');
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const typed = [...page.matchAll(/\bpnpm ([a-z]+)/g)].map(([, name]) => name ?? '');
+  expect(new Set(typed)).toEqual(new Set(['backup', 'restore']));
+  for (const name of typed) expect(scripts[name]).toMatch(/^node setup\/data-tool\.mjs /);
+  const programs = [...page.matchAll(/`node (\S+\.ts)`/g)].map(([, file]) => file ?? '');
+  expect(programs).toHaveLength(1);
+  for (const file of programs) {
+    expect(existsSync(fileURLToPath(new URL(`../${file}`, import.meta.url)))).toBe(true);
+    expect(read('setup/data-tool.mjs')).toContain(
+      file
+        .split('/')
+        .map((part) => `'${part}'`)
+        .join(', '),
+    );
+  }
+});
+
+test('docs/running.md says what each value of CANOPY_FLUSH means', () => {
+  const [, values = ''] =
+    /CANOPY_FLUSH: \{ schema: z\.enum\(\[([^\]]+)\]/.exec(read('realtime/src/config.ts')) ?? [];
+  const page = read('docs/running.md');
+  const told = page.slice(page.indexOf('`CANOPY_FLUSH` is about'), page.indexOf('## In front'));
+  const names = [...values.matchAll(/'([a-z]+)'/g)].map(([, name]) => name ?? '');
+  expect(names).toEqual(['soon', 'each']);
+  for (const name of names) expect(told).toContain(`With \`${name}\` `);
 });

@@ -26,21 +26,32 @@ export async function migrate(
   migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
   schema?: string,
 ): Promise<void> {
-  const all = async (tx: Kysely<Tables>): Promise<void> => {
-    // The migrator would take it later, after it has made its own tables: two hosts would both try.
-    await tx.getExecutor().adapter.acquireMigrationLock(tx, LOCK);
-    await refuseStrangers(tx, migrations, schema);
-    const migrator = new Migrator({
-      db: tx,
-      ...(schema !== undefined && { migrationTableSchema: schema }),
-      provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
-    });
-    // The migrator answers with its error; thrown here so that the transaction rolls back.
-    const { error } = await migrator.migrateToLatest();
-    if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
-  };
+  const all = (tx: Kysely<Tables>): Promise<void> => takeSteps(tx, migrations, schema);
   await whenFree(() => db.transaction().execute(all), MIGRATE_WAITS_MS);
 }
+
+/** The same, inside a transaction of the caller's. */
+export async function takeSteps(
+  tx: Kysely<Tables>,
+  migrations: Readonly<Record<string, Migration>>,
+  schema?: string,
+): Promise<void> {
+  // The migrator would take it later, after it has made its own tables: two hosts would both try.
+  await lockSteps(tx);
+  await refuseStrangers(tx, migrations, schema);
+  const migrator = new Migrator({
+    db: tx,
+    ...(schema !== undefined && { migrationTableSchema: schema }),
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  });
+  // The migrator answers with its error; thrown here so that the transaction rolls back.
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error(String(error));
+}
+
+/** Until the transaction ends, nobody else brings this database to a shape. */
+export const lockSteps = (tx: Kysely<Tables>): Promise<void> =>
+  tx.getExecutor().adapter.acquireMigrationLock(tx, LOCK);
 
 async function refuseStrangers(
   db: Kysely<Tables>,

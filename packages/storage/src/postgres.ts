@@ -34,7 +34,7 @@ export const connect = (url: string, limits: Limits): Kysely<Tables> =>
   new Kysely<Tables>({ dialect: new CanopyPostgres({ pool: openPool(url, limits) }) });
 
 /** The schema that new tables go to, once it is known that the server keeps what it is given. */
-async function placeFor(db: Kysely<Tables>): Promise<string> {
+export async function placeFor(db: Kysely<Tables>): Promise<string> {
   const setting = (name: string) => sql<string>`current_setting(${name})`.as(name);
   const { server_encoding, fsync, synchronous_commit, schema, allowed } = await db
     .selectNoFrom([
@@ -63,7 +63,7 @@ const NO_PLACE =
   'The database gives this account no place to make tables in. Make the account the owner of the database.';
 
 /** The failures that whoever starts Canopy can mend, as sentences. The rest are bugs, and stay as they are. */
-function inWords(error: unknown): unknown {
+export function inWords(error: unknown): unknown {
   if (!(error instanceof StorageAway) && !(error instanceof DatabaseError)) return error;
   const code = error.code ?? '';
   if (code.startsWith('28'))

@@ -42,7 +42,7 @@ const fromHere = (given: string): string => path.resolve(process.env.INIT_CWD ??
 async function backup([folder, ...more]: string[]): Promise<void> {
   if (folder === undefined || more.length > 0) throw new BackupRefused(USAGE.backup);
   const { DATABASE_URL: url, CANOPY_DATA: data } = process.env;
-  const from = placeOf(url ?? path.resolve(data ?? './data'));
+  const from = placeOf(url || path.resolve(data || './data'));
   const to = fromHere(folder);
   const manifest = await takeBackup(from, to, sayProgress());
   say(`the backup is in ${to} (${inWords(manifest)}).`);

@@ -15,7 +15,7 @@ import { BackupRefused, type Progress } from './refused.ts';
 
 export const MANIFEST = 'manifest.json';
 
-const Name = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/);
+const Name = z.string().regex(/^[a-z0-9][a-z0-9_.-]*$/);
 const Manifest = z.object({
   format: z.literal(1),
   canopy: z.string(),

@@ -4,10 +4,15 @@ import { BackupRefused } from './refused.ts';
 /** Where the data of a Canopy is: a folder with its database in it, or a Postgres database. */
 export type Place = { database: 'sqlite'; folder: string } | { database: 'postgres'; url: string };
 
-export const placeOf = (text: string): Place =>
-  /^postgres(ql)?:\/\//.test(text)
-    ? { database: 'postgres', url: text }
-    : { database: 'sqlite', folder: text };
+/** What a setting or a hand typed means. Throws `BackupRefused` at an address that leads to neither. */
+export function placeOf(text: string): Place {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return { database: 'sqlite', folder: text };
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+    return { database: 'postgres', url: text };
+  throw new BackupRefused(
+    'That is not the address of a Postgres database, such as postgres://user:password@host/canopy.',
+  );
+}
 
 /** A folder with nothing in it that only this account may look into. `what` ends the refusal. */
 export function emptyFolder(folder: string, what: string): void {

@@ -4,9 +4,9 @@ import SqliteDatabase from 'better-sqlite3';
 import { HOLD_FILE, holdFolder } from '../folder-hold.ts';
 import { checkFiles, flush, readManifest, type Manifest } from './manifest.ts';
 import { emptyFolder, type Place } from './place.ts';
-import { asking, runTool, tablesIn } from './postgres-tools.ts';
+import { intoPostgres } from './postgres-restore.ts';
 import { BackupRefused, inPlainWords, type Progress } from './refused.ts';
-import { POSTGRES_FILE, SQLITE_FILE } from './take-backup.ts';
+import { SQLITE_FILE } from './take-backup.ts';
 
 /**
  * A browser that still holds a board or notes of the time after the backup would mix them with the
@@ -41,7 +41,10 @@ export async function restoreBackup(
   await checkFiles(folder, manifest, progress);
   const epoch = NEW_EPOCH(Math.floor(Date.now() / 1000));
   if (into.database === 'sqlite') await intoFolder(folder, into.folder, epoch, progress);
-  else await intoPostgres(folder, into.url, epoch, progress);
+  else
+    await intoPostgres(folder, manifest, { url: into.url, afterwards: epoch }, (share) =>
+      progress('copying the database', share),
+    );
   return manifest;
 }
 
@@ -79,20 +82,4 @@ async function intoFolder(
     rmSync(coming, { force: true });
     hold.release();
   }
-}
-
-async function intoPostgres(
-  folder: string,
-  url: string,
-  epoch: string,
-  progress: Progress,
-): Promise<void> {
-  if ((await asking(url, tablesIn)) > 0)
-    throw new BackupRefused(`The database named is not empty. ${NOT_EMPTY}`);
-  progress('copying the database', 0);
-  // All or nothing, so that a restore that breaks off leaves the database as empty as it was.
-  const whole = ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges'];
-  await runTool('pg_restore', url, [...whole, path.join(folder, POSTGRES_FILE)]);
-  await asking(url, (client) => client.query(epoch));
-  progress('copying the database', 1);
 }

@@ -1,13 +1,12 @@
-import { chmodSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { flush, sumOf, writeManifest, type Manifest } from './manifest.ts';
 import { emptyFolder, type Place } from './place.ts';
-import { asking, runTool, stepsOf } from './postgres-tools.ts';
+import { copyPostgres } from './postgres-copy.ts';
 import { inPlainWords, type Progress } from './refused.ts';
 import { copySqlite } from './sqlite-copy.ts';
 
 export const SQLITE_FILE = 'canopy.db';
-export const POSTGRES_FILE = 'canopy.dump';
 
 /**
  * Copies everything a Canopy holds, as it stands at one moment, into an empty folder: the database, and
@@ -22,39 +21,44 @@ export async function takeBackup(
 ): Promise<Manifest> {
   emptyFolder(folder, 'Name a new folder, so that no older backup is lost.');
   const takenAt = new Date().toISOString();
-  const name = from.database === 'sqlite' ? SQLITE_FILE : POSTGRES_FILE;
-  const file = path.join(folder, name);
   try {
-    const steps = await copy(from, file, progress);
-    flush(file);
-    const sha256 = await sumOf(file, (share) => progress(`adding up ${name}`, share));
+    const { steps, names } = await copy(from, folder, (share) =>
+      progress('copying the database', share),
+    );
+    const files: Manifest['files'] = [];
+    for (const name of names) {
+      const file = path.join(folder, name);
+      flush(file);
+      const sha256 = await sumOf(file, (share) => progress(`adding up ${name}`, share));
+      files.push({ name, bytes: statSync(file).size, sha256 });
+    }
+    const { database } = from;
     const manifest: Manifest = {
       format: 1,
       canopy: ownVersion(),
-      database: from.database,
+      database,
       steps,
       takenAt,
-      files: [{ name, bytes: statSync(file).size, sha256 }],
+      files,
     };
     writeManifest(folder, manifest);
     return manifest;
   } catch (error) {
-    for (const end of ['', '-journal', '-wal', '-shm']) rmSync(`${file}${end}`, { force: true });
+    // It was empty when we came.
+    for (const half of readdirSync(folder)) rmSync(path.join(folder, half), { force: true });
     throw inPlainWords(error);
   }
 }
 
-async function copy(from: Place, file: string, progress: Progress): Promise<string[]> {
-  if (from.database === 'sqlite')
-    return copySqlite(path.join(from.folder, SQLITE_FILE), file, (share) =>
-      progress('copying the database', share),
-    );
-  const steps = await asking(from.url, stepsOf);
-  progress('copying the database', 0);
-  await runTool('pg_dump', from.url, ['-Fc', '--no-owner', '--no-privileges', `--file=${file}`]);
-  chmodSync(file, 0o600);
-  progress('copying the database', 1);
-  return steps;
+async function copy(
+  from: Place,
+  folder: string,
+  progress: (share: number) => void,
+): Promise<{ steps: string[]; names: string[] }> {
+  if (from.database === 'postgres') return copyPostgres(from.url, folder, progress);
+  const original = path.join(from.folder, SQLITE_FILE);
+  const steps = await copySqlite(original, path.join(folder, SQLITE_FILE), progress);
+  return { steps, names: [SQLITE_FILE] };
 }
 
 function ownVersion(): string {
