@@ -7,6 +7,7 @@ import { drain } from './drain.ts';
 import { BoardFeeds } from './feed/board-feeds.ts';
 import { openFeedDoor, readerFor } from './feed/feed-door.ts';
 import { stateRoute } from './feed/state-route.ts';
+import { lineState } from './bus/line-state.ts';
 import { keepInStep } from './bus/keep-in-step.ts';
 import { keepHouse } from './housekeeping.ts';
 import { openHouse } from './house.ts';
@@ -57,6 +58,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       io.to(roomNames.inside(sessionId)).emit('reactions:counted', burst),
     fellSilent: (sessionId) => adults.fellSilent(sessionId),
   });
+  const line = () => lineState(bus, talk !== null);
   const app = createApp({
     origins: allowed,
     https: secure,
@@ -65,6 +67,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       isReady: () => house.store.isReady(),
       notSaving: () => house.store.notSaving(),
       isDraining,
+      bus: line,
     },
     log,
     pages: () => pages,
@@ -190,7 +193,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         readers: () => feeds.size,
         boardsAwake: () => house.boards.awake,
         waiting: () => running,
-        bus: () => (talk === null ? 'none' : bus.state === 'up' ? 'connected' : 'lost'),
+        bus: line,
         isReady: async () =>
           (await house.store.isReady()) && (await house.store.notSaving()) === null,
       });

@@ -9,6 +9,7 @@ const TICK_WHILE_DOWN_MS = 100;
 /** A word to oneself that takes longer than this to come back means that others' words do not come. */
 const SILENT_MAX_MS = 3_000;
 const UP_AT_START_WITHIN_MS = 2_000;
+const GOODBYE_WITHIN_MS = 500;
 
 export type RedisBusParts = EarParts & { url: string };
 
@@ -78,7 +79,9 @@ export class RedisBus implements Bus {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#ear.close();
     // What was said last, such as that this host is stopping, still goes out when there is a line.
-    if (this.client.isReady) await this.client.close().catch(() => undefined);
+    // Bounded: a network that swallows everything never answers, and a host that stops must stop.
+    if (this.client.isReady)
+      await Promise.race([this.client.close().catch(() => undefined), wait(GOODBYE_WITHIN_MS)]);
     this.client.destroy();
     this.#listening.destroy();
   }

@@ -21,6 +21,7 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
       isReady: () => Promise.resolve(true),
       notSaving: () => Promise.resolve(null),
       isDraining: () => false,
+      bus: () => 'none',
     },
     log: openLog('json', (line) => (logged += line)),
     boards: (_req, _res, next) => next(),

@@ -3,6 +3,9 @@ import { NOBODY, openDoors } from '@canopy/actions';
 import { openStore } from '@canopy/storage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DATABASE } from '../open-data.ts';
+import { freshDatabase } from '@canopy/storage/fresh-database';
+import { openRedisGate } from '../testing/redis-gate.ts';
+import { metricsPort, scrape } from '../testing/scrape.ts';
 import { startTestHost, type TestHost } from '../testing/test-host.ts';
 
 let it: TestHost;
@@ -88,5 +91,46 @@ describe('while nothing can be saved', () => {
     expect((await doors.act(NOBODY, 'set-up:finish', setUp)).ok).toBe(true);
     await other.close();
     await host.stop();
+  });
+});
+
+describe('the line to other hosts', () => {
+  const health = async (host: TestHost) => {
+    const response = await fetch(`${host.url}/health`);
+    return { code: response.status, ...((await response.json()) as object) };
+  };
+  const well = { storage: true, saving: 'ok', draining: false };
+
+  test('of a host that is alone is none', async () => {
+    expect(await health(it)).toEqual({ code: 200, status: 'ok', bus: 'none', ...well });
+  });
+
+  test('is said as it is, in /health and in the numbers: lost while Redis is away, and people are still sent here', async () => {
+    const [gate, database] = [await openRedisGate(), await freshDatabase()];
+    const host = await startTestHost({
+      DATABASE_URL: database.url,
+      REDIS_URL: gate.url(5),
+      CANOPY_METRICS: '127.0.0.1:0',
+    });
+    const number = async (state: string) =>
+      (await scrape(metricsPort(host))).of(`canopy_bus_state{state="${state}"}`);
+    expect(await health(host)).toEqual({ code: 200, status: 'ok', bus: 'connected', ...well });
+    expect([await number('connected'), await number('lost')]).toEqual([1, 0]);
+    await gate.cut();
+    const weakened = { code: 200, status: 'weakened', bus: 'lost', ...well };
+    await expect.poll(() => health(host), slow).toEqual(weakened);
+    expect([await number('connected'), await number('lost')]).toEqual([0, 1]);
+    expect((await fetch(`${host.url}/ready`)).status).toBe(200);
+    // A network that swallows everything leaves the connection open: only silence tells.
+    await gate.mend();
+    await expect.poll(() => health(host), slow).toMatchObject({ status: 'ok', bus: 'connected' });
+    await gate.swallow();
+    await expect.poll(() => health(host), { ...slow, timeout: 8_000 }).toEqual(weakened);
+    // Nor may it keep a host from stopping.
+    const began = performance.now();
+    await host.stop();
+    expect(performance.now() - began).toBeLessThan(5_000);
+    await gate.stop();
+    await database.drop();
   });
 });

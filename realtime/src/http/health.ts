@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '@canopy/protocol';
 import type { NotSaving } from '@canopy/storage';
 import { Router } from 'express';
+import type { BusState } from '../bus/line-state.ts';
 
 export type HealthSource = {
   /** The database answers. */
@@ -8,6 +9,8 @@ export type HealthSource = {
   /** Why nothing can be saved; null = it can. */
   notSaving(): Promise<NotSaving | null>;
   isDraining(): boolean;
+  /** The line to other hosts. */
+  bus(): BusState;
 };
 
 /** Why nobody should be sent here. */
@@ -15,7 +18,10 @@ type NotReady = NotSaving | 'draining' | 'no-database';
 
 /**
  * `/ping`: the process answers. `/ready`: send people here, or why not: reading may work while nothing
- * can be saved, but nobody should begin there. `/health`: what is wrong, in words a monitor reads.
+ * can be saved, but nobody should begin there. `/health`: what is wrong, in words a monitor reads; a
+ * host that has lost its line to the others is `weakened`: it serves people, and reads from the
+ * database what it cannot hear. `/ready` sends people to it all the same, for when Redis is away every
+ * host has lost that line, and there would be nobody to send them to.
  * `/info`: what runs. Numbers of people are not here: being in a room is private.
  */
 export function healthRoutes(source: HealthSource): Router {
@@ -40,8 +46,10 @@ export function healthRoutes(source: HealthSource): Router {
     const storage = await source.isReady();
     const saving = storage ? ((await source.notSaving()) ?? 'ok') : 'no-database';
     const draining = source.isDraining();
-    const ok = saving === 'ok' && !draining;
-    res.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'failing', storage, saving, draining });
+    const bus = source.bus();
+    const serves = saving === 'ok' && !draining;
+    const status = !serves ? 'failing' : bus === 'lost' ? 'weakened' : 'ok';
+    res.status(serves ? 200 : 503).json({ status, storage, saving, bus, draining });
   });
   routes.get('/info', (_req, res) => {
     res.json({ name: 'canopy', protocol: PROTOCOL_VERSION, node: process.versions.node });

@@ -1,8 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
+import { BUS_STATES, type BusState } from '../bus/line-state.ts';
 import type { Person } from '../live/presence.ts';
-
-export const BUS_STATES = ['none', 'connected', 'lost'] as const;
-export type BusState = (typeof BUS_STATES)[number];
 
 /** What the host can say of this moment. Asked when the numbers are read, and at no other time. */
 export type Moment = {
@@ -13,7 +11,6 @@ export type Moment = {
   waiting(): number;
   /** Bytes handed to connections and not yet taken by the network, over all of them. */
   outgoingBytes(): number;
-  /** `none` = this host is the only one. */
   bus(): BusState;
   isReady(): Promise<boolean>;
 };

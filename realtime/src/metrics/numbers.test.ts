@@ -5,7 +5,7 @@ import { startTestHost, type TestHost } from '../testing/test-host.ts';
 import { goTo, makeSeat, makeSession, makeStaff, newId } from '../testing/test-people.ts';
 import { closeReaders, openReader } from '../testing/test-reader.ts';
 import { closeTabs, enterTab, refusalOf } from '../testing/test-socket.ts';
-import { BUS_STATES } from './gauges.ts';
+import { BUS_STATES } from '../bus/line-state.ts';
 
 let it: TestHost;
 beforeAll(async () => {
