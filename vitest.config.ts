@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 // Postgres and Redis for the tests that speak to them; `npm test` has started them already.
 const globalSetup = './setup/services/for-vitest.mjs';
 
+// `isolate: false`: files share their worker's modules, which saves the third of the time that went into
+// loading them again. No module of ours keeps state of its own for a test to trip over.
 export default defineConfig({
   test: {
     // Two cores: one worker more than that only makes the slow files slower.
@@ -13,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'packages',
           environment: 'node',
+          isolate: false,
           globalSetup,
           include: ['packages/*/src/**/*.test.ts'],
           testTimeout: 10_000,
@@ -23,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'host',
           environment: 'node',
+          isolate: false,
           globalSetup,
           include: ['realtime/src/**/*.test.ts'],
           testTimeout: 30_000,
@@ -37,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'web',
           environment: 'happy-dom',
+          isolate: false,
           include: ['web/src/**/*.test.ts'],
           testTimeout: 10_000,
         },
@@ -56,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'hosts',
           environment: 'node',
+          isolate: false,
           globalSetup,
           include: ['tests/hosts/**/*.test.ts'],
           fileParallelism: false,
@@ -68,6 +74,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           environment: 'node',
+          isolate: false,
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: [globalSetup, 'tests/faults/print-counts.ts'],
           fileParallelism: false,

@@ -21,8 +21,6 @@ async function tool(script, args, options = {}) {
   return result.code;
 }
 
-const HEAD_START_MS = 100_000;
-
 const limit = { timeLimitMs: minutes(5) };
 
 async function format() {
@@ -73,34 +71,32 @@ export async function endServices() {
   await running?.stop();
 }
 
-async function unit(filters) {
+async function vitest(name, args, filters, timeLimitMs) {
   const { env } = await services();
-  const report = path.join(reports, 'vitest.json');
-  const args = ['run', '--passWithNoTests', '--reporter=default', '--reporter=json'];
+  const report = path.join(reports, `${name}.json`);
   const code = await tool(
     ['vitest', 'vitest.mjs'],
-    [...args, '--project=!faults', `--outputFile.json=${report}`, ...filters],
-    { env, timeLimitMs: minutes(8) },
-  );
-  return fromVitest(report, code) ?? noReport('vitest');
-}
-
-/** One worker: each case measures what a host does while it is being hurt, and wants the cores. */
-async function faults(filters) {
-  const { env } = await services();
-  const report = path.join(reports, 'faults.json');
-  const isLong = process.env.CANOPY_FAULTS === 'long';
-  const code = await tool(
-    ['vitest', 'vitest.mjs'],
-    ['run', '--project=faults', '--maxWorkers=1', '--passWithNoTests'].concat(
+    ['run', '--passWithNoTests', ...args].concat(
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,
       filters,
     ),
-    { env, timeLimitMs: minutes(isLong ? 300 : 10) },
+    { env, timeLimitMs },
   );
   return fromVitest(report, code) ?? noReport('vitest');
+}
+
+const unit = (filters) =>
+  vitest('unit', ['--project=!faults', '--project=!hosts'], filters, minutes(8));
+
+const hosts = (filters) => vitest('hosts', ['--project=hosts'], filters, minutes(8));
+
+/** One worker: each case measures what a host does while it is being hurt, and wants the cores. */
+function faults(filters) {
+  const isLong = process.env.CANOPY_FAULTS === 'long';
+  const args = ['--project=faults', '--maxWorkers=1'];
+  return vitest('faults', args, filters, minutes(isLong ? 300 : 10));
 }
 
 async function build() {
@@ -128,11 +124,11 @@ async function e2e(filters) {
     );
     return fromPlaywright(report, code) ?? noReport('Playwright');
   };
-  // The whole sessions begin alone, for they promise seconds. After that the longest of them waits two
-  // minutes for a phone without signal, and the pages use the time.
-  const sessions = project('sessions', 2);
-  await Promise.race([sessions, new Promise((done) => setTimeout(done, HEAD_START_MS))]);
-  return sum(await Promise.all([sessions, project('pages', 1)]));
+  // The sessions promise seconds, so the pages wait for them. Not for the longest: it stands still for
+  // two minutes while a phone has no signal, and the pages use the time.
+  const longest = project('long-session', 1);
+  const sessions = await project('sessions', 1);
+  return sum([sessions, ...(await Promise.all([project('pages', 1), longest]))]);
 }
 
 function noReport(runner) {
@@ -140,17 +136,19 @@ function noReport(runner) {
 }
 
 /**
- * In the order they run: the quickest to tell you something first. `tests`: whether a filter narrows
- * it. `reads`: it only reads the tree, so such suites run side by side. `beside`: runs beside that one.
+ * `after`: the suites it waits for, when they run at all. `tests`: whether a filter narrows it.
+ *
+ * Two cores are kept busy and no more: what computes (the gates, then the quick tests) goes on beside
+ * what mostly waits for hosts to heal. Browsers come last, for they want the machine for themselves.
  */
 export const suites = [
-  { name: 'format', tests: false, reads: true, suite: format },
-  { name: 'lint', tests: false, reads: true, suite: lint },
-  { name: 'types', tests: false, reads: true, suite: types },
-  // Before the tests: some of them start the real host, which serves the built pages.
-  { name: 'build', tests: false, suite: build },
-  { name: 'unit', tests: true, suite: unit },
-  // Mostly waiting for what it has hurt to heal: it has room beside the quick ones.
-  { name: 'faults', tests: true, beside: 'unit', suite: faults },
-  { name: 'e2e', tests: true, suite: e2e },
+  { name: 'format', tests: false, after: [], suite: format },
+  // First: some tests start the real host, which serves the built pages, and it writes the page types.
+  { name: 'build', tests: false, after: [], suite: build },
+  { name: 'lint', tests: false, after: ['build'], suite: lint },
+  { name: 'types', tests: false, after: ['build'], suite: types },
+  { name: 'hosts', tests: true, after: ['build'], suite: hosts },
+  { name: 'faults', tests: true, after: ['build'], suite: faults },
+  { name: 'unit', tests: true, after: ['format', 'lint', 'types'], suite: unit },
+  { name: 'e2e', tests: true, after: ['unit', 'hosts', 'faults'], suite: e2e },
 ];

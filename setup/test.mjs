@@ -42,6 +42,12 @@ async function runSuite({ name, suite }, filters) {
   return counted;
 }
 
+/** `ended`: the suites before it in the list, by name. One left out of this run is not waited for. */
+async function whenItsTurn(suite, ended, filters) {
+  await Promise.all(suite.after.map((name) => ended.get(name)));
+  return runSuite(suite, filters);
+}
+
 await conclude(async () => {
   const args = process.argv.slice(2);
   const unknown = args.find(
@@ -57,15 +63,9 @@ await conclude(async () => {
   const startedAt = Date.now();
   await install();
 
-  const readers = chosen.filter(({ reads }) => reads);
-  const counted = await Promise.all(readers.map((suite) => runSuite(suite, filters)));
-  const others = chosen.filter(({ reads }) => !reads);
-  while (others.length > 0) {
-    const { name } = others[0];
-    const together = others.filter((one, at) => at === 0 || one.beside === name);
-    for (const one of together) others.splice(others.indexOf(one), 1);
-    counted.push(...(await Promise.all(together.map((suite) => runSuite(suite, filters)))));
-  }
+  const ended = new Map();
+  for (const suite of chosen) ended.set(suite.name, whenItsTurn(suite, ended, filters));
+  const counted = await Promise.all(ended.values());
   await endServices();
   let total = sum(counted);
   if (total.passed + total.failed + total.skipped === 0) {

@@ -19,7 +19,8 @@ const args = [
   '--force-color-profile=srgb',
 ];
 
-const WHOLE_SESSIONS = /(quarterly-session|youth-panel|two-hosts)\.spec\.ts$/;
+const LONG_SESSION = /quarterly-session\.spec\.ts$/;
+const SESSIONS = /(youth-panel|two-hosts)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: './e2e',
@@ -36,12 +37,17 @@ export default defineConfig({
       ? []
       : [['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE }] as const]),
   ],
-  // Whole sessions fill ten browsers and promise seconds, so the pages do not run beside them. Two
-  // runs and not a dependency: a page that fails must not keep a session from being tried. Each has a
-  // folder of its own, for a run clears its folder when it starts.
+  // Whole sessions fill many browsers and promise seconds, so the pages do not run beside them. Runs of
+  // their own and not dependencies: a session that fails must not keep a page from being tried. Each has
+  // a folder of its own, for a run clears its folder when it starts.
   projects: [
-    { name: 'pages', testIgnore: WHOLE_SESSIONS, outputDir: '../test-results/pages' },
-    { name: 'sessions', testMatch: WHOLE_SESSIONS, outputDir: '../test-results/sessions' },
+    {
+      name: 'pages',
+      testIgnore: [SESSIONS, LONG_SESSION],
+      outputDir: '../test-results/pages',
+    },
+    { name: 'sessions', testMatch: SESSIONS, outputDir: '../test-results/sessions' },
+    { name: 'long-session', testMatch: LONG_SESSION, outputDir: '../test-results/long-session' },
   ],
   use: {
     browserName: 'chromium',
