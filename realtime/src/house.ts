@@ -69,7 +69,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const boards = createLiveBoards({
     store,
     log: (event, ids) => log.event(event, ids),
-    tell: (news) => bus.publish({ kind: 'board', news }),
+    // Gathered for the others only where there may be any.
+    ...(redis === null ? {} : { tell: (news) => bus.publish({ kind: 'board', news }) }),
     meters,
   });
   bus.hear((message) => {

@@ -42,6 +42,11 @@ export type Action<A extends ActName> = {
    * writes wait. Runs after permission and before the transaction; a refusal ends the action.
    */
   prepare?(house: House, input: CommandPayload<A>, caller: Caller): Promise<Result<string>>;
+  /**
+   * True: this one writes nothing and reads only rows, so it is done at once and beside any
+   * transaction. `tx` is then the store itself.
+   */
+  isLight?(input: CommandPayload<A>): boolean;
   run(context: ActionContext, input: CommandPayload<A>): Promise<Result<Reply<A>>>;
 };
 

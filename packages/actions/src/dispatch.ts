@@ -105,9 +105,12 @@ export async function dispatch<A extends ActName>(
         });
       return result.value;
     };
-    reply = await house.commits.run(scope.sessionId ?? '', work, () => {
-      for (const undone of ifTakenBack) undone();
-    });
+    reply =
+      action.isLight?.(input) === true
+        ? await work(house.store)
+        : await house.commits.run(scope.sessionId ?? '', work, () => {
+            for (const undone of ifTakenBack) undone();
+          });
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     throw error;

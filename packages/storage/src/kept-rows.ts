@@ -106,13 +106,15 @@ const TOUCHED = Object.fromEntries(
 const KEPT_NOUNS = Object.keys(PARTS) as KeptNoun[];
 export type Nouns = Pick<Store, KeptNoun>;
 
-/** Above this many answers of one noun, all are let go: a bound, not a policy. */
+/** Above this many answers to one question, all are let go: a bound, not a policy. */
 const KEPT_MAX = 20_000;
 /** Between two looks whether somebody else wrote the file. */
 const LOOK_EVERY_MS = 50;
 
 /** `changing`: the open transaction has changed it. `writing`: changes outside transactions under way. */
-type Answers = { found: Map<string, unknown>; age: number; changing: boolean; writing: number };
+type Answers = { found: Found; age: number; changing: boolean; writing: number };
+/** By method, then by what it was asked; answered as they are, for they are asked ten times a click. */
+type Found = Map<string, Map<unknown, Promise<unknown>>>;
 type Call = (...args: readonly unknown[]) => Promise<unknown>;
 
 /**
@@ -188,7 +190,7 @@ export class KeptRows {
     return wrapped;
   }
 
-  async #read(
+  #read(
     answers: Answers,
     method: string,
     args: readonly unknown[],
@@ -197,15 +199,26 @@ export class KeptRows {
   ): Promise<unknown> {
     if (answers.writing > 0 || (where === 'inside' && answers.changing)) return call(...args);
     if (where === 'outside' && performance.now() - this.#lookedAt > LOOK_EVERY_MS) this.#look();
-    const key = args.length === 0 ? method : `${method} ${args.join(' ')}`;
-    const found = answers.found.get(key);
-    if (found !== undefined) return found;
+    const key = args.length > 1 ? args.join(' ') : args[0];
+    return (
+      answers.found.get(method)?.get(key) ?? this.#learn(answers, method, key, () => call(...args))
+    );
+  }
+
+  async #learn(
+    answers: Answers,
+    method: string,
+    key: unknown,
+    ask: () => Promise<unknown>,
+  ): Promise<unknown> {
     const { age } = answers;
-    const answer = await call(...args);
+    const answer = await ask();
     // Read before a change and answered after it: true then, perhaps not now.
     if (age !== answers.age || answers.changing || answers.writing > 0) return answer;
-    if (answers.found.size >= KEPT_MAX) answers.found.clear();
-    answers.found.set(key, held(answer));
+    const found = answers.found.get(method) ?? new Map<unknown, Promise<unknown>>();
+    answers.found.set(method, found);
+    if (found.size >= KEPT_MAX) found.clear();
+    found.set(key, Promise.resolve(held(answer)));
     return answer;
   }
 

@@ -6,7 +6,7 @@ import { checkReadable, createOnce, tune } from './sqlite-file.ts';
 import { migrate } from './migrate.ts';
 import type { NotSaving } from './not-saved.ts';
 import type { Store } from './ports/store.ts';
-import { oneConnectionOf } from './prepared.ts';
+import { hasOneConnection } from './one-connection.ts';
 import { openPostgres, postgresWays, writesAndChangesNothing } from './postgres.ts';
 import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
@@ -89,7 +89,7 @@ function connect(file: string): Opened {
   const connection = rememberStatements(wholeTransactions(database));
   const dialect = new CanopySqlite({ database: connection, watch: kept });
   const db = new Kysely<Tables>({ dialect });
-  oneConnectionOf(db, connection);
+  hasOneConnection(db, dialect, connection, kept);
   return { db, kept, database };
 }
 

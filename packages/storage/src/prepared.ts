@@ -1,18 +1,12 @@
-import type { Compilable, CompiledQuery, QueryResult, SqliteDatabase } from 'kysely';
+import { CompiledQuery, type Compilable, type QueryResult, type SqliteDatabase } from 'kysely';
+import { oneConnectionOf } from './one-connection.ts';
 import type { Executor } from './row.ts';
 
-/** By database, because each has its own way to write a query. */
-const compiled = new WeakMap<object, Map<string, CompiledQuery>>();
-const connections = new WeakMap<object, SqliteDatabase>();
+type Statement = ReturnType<SqliteDatabase['prepare']>;
+type Known = { query: CompiledQuery; statement: Statement | null };
 
-/**
- * Says which connection a database's transactions run on, when it has only one and answers at once.
- * Inside a transaction the connection is ours alone, so a prepared query goes straight to it: the way
- * through the query layer costs more than the query.
- */
-export function oneConnectionOf(db: Executor, connection: SqliteDatabase): void {
-  connections.set(db.getExecutor().adapter, connection);
-}
+/** By database, because each has its own way to write a query. */
+const compiled = new WeakMap<object, Map<string, Known>>();
 
 /**
  * A query that runs at every click, built and compiled once: on SQLite that costs several times what
@@ -26,27 +20,33 @@ export async function prepared<R, const V extends readonly unknown[]>(
   build: (db: Executor, ...values: V) => Compilable<R>,
 ): Promise<QueryResult<R>> {
   const { adapter } = db.getExecutor();
-  let known = compiled.get(adapter);
-  if (known === undefined) compiled.set(adapter, (known = new Map<string, CompiledQuery>()));
-  let query = known.get(name) as CompiledQuery<R> | undefined;
-  if (query === undefined) {
-    query = build(db, ...values).compile();
+  let queries = compiled.get(adapter);
+  if (queries === undefined) compiled.set(adapter, (queries = new Map<string, Known>()));
+  let known = queries.get(name);
+  if (known === undefined) {
+    const query = build(db, ...values).compile();
     if (
       query.parameters.length !== values.length ||
       query.parameters.some((p, i) => p !== values[i])
     )
       throw new Error(`the values of ${name} are not given in the order of its query`);
-    known.set(name, query);
+    const connection = oneConnectionOf(db)?.connection;
+    known = { query, statement: connection?.prepare(query.sql) ?? null };
+    queries.set(name, known);
   }
-  const connection = db.isTransaction ? connections.get(adapter) : undefined;
-  if (connection !== undefined) return straight(connection.prepare(query.sql), values);
-  return db.executeQuery<R>({ ...query, parameters: values });
+  // Inside a transaction the connection is ours alone.
+  if (known.statement !== null && db.isTransaction) return straight(known.statement, values);
+  return db.executeQuery<R>({ ...(known.query as CompiledQuery<R>), parameters: values });
 }
 
-function straight<R>(
-  statement: ReturnType<SqliteDatabase['prepare']>,
-  values: readonly unknown[],
-): QueryResult<R> {
+/** One word to the database, with nothing in it that was given: begin a part, take it back. */
+export async function tell(tx: Executor, command: string): Promise<void> {
+  const connection = oneConnectionOf(tx)?.connection;
+  if (connection === undefined) await tx.executeQuery(CompiledQuery.raw(command));
+  else connection.prepare(command).run([]);
+}
+
+function straight<R>(statement: Statement, values: readonly unknown[]): QueryResult<R> {
   if (statement.reader) return { rows: statement.all(values) as R[] };
   const { changes } = statement.run(values);
   return { rows: [], numAffectedRows: BigInt(changes) };

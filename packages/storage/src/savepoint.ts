@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { tell } from './prepared.ts';
 import type { Executor } from './row.ts';
 
 /** What is to become of one transaction. `lost`: why nothing of it may be kept any more. */
@@ -16,16 +16,16 @@ export async function underSavepoint<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   refuseLost(fate);
-  const name = sql.id(`attempt_${String(depth)}`);
-  await sql`savepoint ${name}`.execute(tx);
+  const name = `attempt_${String(depth)}`;
+  await tell(tx, `savepoint ${name}`);
   try {
     const done = await work();
-    await sql`release savepoint ${name}`.execute(tx);
+    await tell(tx, `release savepoint ${name}`);
     return done;
   } catch (error) {
     try {
-      await sql`rollback to savepoint ${name}`.execute(tx);
-      await sql`release savepoint ${name}`.execute(tx);
+      await tell(tx, `rollback to savepoint ${name}`);
+      await tell(tx, `release savepoint ${name}`);
     } catch {
       fate.lost = { why: error };
     }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Kysely, type KyselyPlugin } from 'kysely';
 import type { KeptRows } from './kept-rows.ts';
+import { oneConnectionOf, type Transact } from './one-connection.ts';
 import type { Store } from './ports/store.ts';
 import type { Executor } from './row.ts';
 import { refuseLost, underSavepoint, type Fate } from './savepoint.ts';
@@ -95,6 +96,14 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
 
   const around = (rooms: Nouns, where: 'outside' | 'inside'): Nouns =>
     ways.kept?.around(rooms, where) ?? rooms;
+  const transact = oneConnectionOf(db)?.transact ?? throughPool(db);
+  /** Where there is one connection every transaction is given the same one, and these are made once. */
+  const insides = new WeakMap<Executor, Nouns>();
+  const roomsIn = (tx: Executor): Nouns => {
+    const made = insides.get(tx) ?? around(nouns(tx), 'inside');
+    insides.set(tx, made);
+    return made;
+  };
 
   return {
     ...around(nouns(db.withPlugin(guard)), 'outside'),
@@ -106,16 +115,13 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
       const fate: Fate = { lost: null };
       try {
         const result = await ways.inTurn(turn, (begun) =>
-          db
-            .transaction()
-            .setIsolationLevel('read committed')
-            .execute(async (tx) => {
-              await begun(tx);
-              const store = insideStore(tx, ways.alone, fate, around(nouns(tx), 'inside'));
-              const done = await inside.run(mark, () => work(store));
-              refuseLost(fate);
-              return done;
-            }),
+          transact(async (tx) => {
+            await begun(tx);
+            const store = insideStore(tx, ways.alone, fate, roomsIn(tx));
+            const done = await inside.run(mark, () => work(store));
+            refuseLost(fate);
+            return done;
+          }),
         );
         if (ways.flush?.wait === true) await ways.flush.wal.settled();
         return result;
@@ -134,6 +140,11 @@ export function makeStore(db: Kysely<Tables>, ways: Ways): Store {
     },
   };
 }
+
+const throughPool =
+  (db: Kysely<Tables>): Transact =>
+  (work) =>
+    db.transaction().setIsolationLevel('read committed').execute(work);
 
 function insideStore(tx: Executor, alone: boolean, fate: Fate, rooms: Nouns, depth = 1): Store {
   let attempting = false;

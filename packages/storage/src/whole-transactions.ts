@@ -18,29 +18,41 @@ const BEGIN_BUSY_MS = 10;
 export function wholeTransactions(database: SqliteDatabase.Database): Connection {
   let begun = false;
   let lost: Error | null = null;
-  const waitMs = database.pragma('busy_timeout', { simple: true });
-  const waitLittle = database.prepare(`pragma busy_timeout = ${String(BEGIN_BUSY_MS)}`);
-  const waitLong = database.prepare(`pragma busy_timeout = ${String(waitMs)}`);
+  const waitMs = Number(database.pragma('busy_timeout', { simple: true }));
+  const waits = {
+    little: database.prepare(`pragma busy_timeout = ${String(BEGIN_BUSY_MS)}`),
+    long: database.prepare(`pragma busy_timeout = ${String(waitMs)}`),
+  };
+  let waiting: keyof typeof waits = 'long';
+  /** Told only when it differs from the last time: it costs as much as a statement. */
+  const wait = (how: keyof typeof waits): void => {
+    if (waiting === how) return;
+    waits[how].get();
+    waiting = how;
+  };
 
-  const begin = (go: () => unknown): void => {
+  const begin = (statement: Statement): void => {
     // Left over from a rollback that failed, it would stand in the way of every later one.
     if (database.inTransaction) database.exec('rollback');
-    waitLittle.get();
-    try {
-      go();
-    } finally {
-      waitLong.get();
-    }
+    wait('little');
+    statement.run([]);
     begun = true;
     lost = null;
   };
-  const within = <R>(go: () => R): R => {
-    if (begun && !database.inTransaction)
-      throw lost ?? new Error('the transaction ended while it was in use');
+  const within = <R>(
+    writes: boolean,
+    go: (parameters: readonly unknown[]) => R,
+    given: readonly unknown[],
+  ): R => {
+    if (!begun) {
+      if (writes) wait('long');
+    } else if (lost !== null) throw lost;
     try {
-      return go();
+      return go(given);
     } catch (error) {
-      if (begun && !database.inTransaction && error instanceof Error) lost ??= error;
+      // Only a statement that fails can take the transaction with it.
+      if (begun && !database.inTransaction)
+        lost ??= error instanceof Error ? error : new Error('the transaction was lost');
       throw error;
     }
   };
@@ -49,26 +61,44 @@ export function wholeTransactions(database: SqliteDatabase.Database): Connection
   return {
     close: () => database.close(),
     prepare(text) {
-      const statement: Statement = database.prepare(text);
+      const prepared = database.prepare(text);
+      const statement: Statement = prepared;
+      const writes = !prepared.readonly;
+      const all = (given: readonly unknown[]) => statement.all(given);
+      const run = (given: readonly unknown[]) => statement.run(given);
       const asked = text.trim().toLowerCase();
-      return {
+      const plain = {
         reader: statement.reader,
-        all: (parameters) => within(() => statement.all(parameters)),
-        iterate: (parameters) => within(() => statement.iterate(parameters)),
-        run(parameters) {
-          if (asked.startsWith('begin')) {
-            begin(() => statement.run(parameters));
-            return nothing;
-          }
-          if (asked === 'rollback') {
-            begun = false;
-            return database.inTransaction ? statement.run(parameters) : nothing;
-          }
-          const done = within(() => statement.run(parameters));
-          if (asked === 'commit') begun = false;
-          return done;
-        },
+        all: (given: readonly unknown[]) => within(writes, all, given),
+        // Not read bit by bit: what fails must fail here.
+        iterate: (given: readonly unknown[]) => within(writes, all, given)[Symbol.iterator](),
       };
+      if (asked.startsWith('begin'))
+        return {
+          ...plain,
+          run() {
+            begin(statement);
+            return nothing;
+          },
+        };
+      if (asked === 'rollback')
+        return {
+          ...plain,
+          run(given) {
+            begun = false;
+            return database.inTransaction ? run(given) : nothing;
+          },
+        };
+      if (asked === 'commit')
+        return {
+          ...plain,
+          run(given) {
+            const done = within(writes, run, given);
+            begun = false;
+            return done;
+          },
+        };
+      return { ...plain, run: (given) => within(writes, run, given) };
     },
   };
 }

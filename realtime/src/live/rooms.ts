@@ -57,7 +57,7 @@ export class Rooms {
       this.#owe(announcement.sessionId, (owed) => (owed.room = true));
     if (announcement.what === 'seat')
       this.#owe(announcement.sessionId, (owed) => owed.seats.add(announcement.seatId));
-    if (announcement.what === 'deeds')
+    if (announcement.what === 'deeds' && this.#hasOtherPages(announcement.by))
       this.#owe(announcement.sessionId, (owed) =>
         owed.deeds.set(announcement.by, announcement.boardId),
       );
@@ -171,18 +171,22 @@ export class Rooms {
   }
 
   async #sendDeeds(sessionId: string, by: string, boardId: string): Promise<void> {
-    // The page that did it knows it can undo it; this is for the other pages of the same person.
     const [kind, id] = by.split(':');
     if (id === undefined) return;
-    const room = kind === 'seat' ? roomNames.seat(id) : roomNames.staffMember(id);
-    const pages = this.#io.sockets.adapter.rooms.get(room)?.size ?? 0;
-    if (pages === 0 || (pages === 1 && this.#house.store.alone)) return;
     const deeds = await this.#house.store.boards.deedsBy(boardId, by);
     const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
     if (kind === 'seat') this.#io.to(roomNames.seat(id)).emit('undo:changed', undo);
     else
       for (const socket of await this.#staffSockets(sessionId, id))
         socket.emit('undo:changed', undo);
+  }
+
+  /** The page that did it knows it can undo it: the news is for other pages of the same person. */
+  #hasOtherPages(by: string): boolean {
+    // Rooms are named after the same keys: `seat:<id>`, `staff:<id>`.
+    const pages = this.#io.sockets.adapter.rooms.get(by)?.size ?? 0;
+    // Where there are other hosts, the page that did it may be on one of them.
+    return pages > (this.#house.store.alone ? 1 : 0);
   }
 
   /** A member of staff may have two sessions open; only this one's pages hear of it. */

@@ -6,6 +6,8 @@ import { openSession } from './open-room.ts';
 export const sendReaction = defineAction({
   name: 'reaction:send',
   scope: (store, { sessionId }) => sessionScope(store, sessionId),
+  // Which leaves stand is known inside a transaction only.
+  isLight: ({ leafId }) => leafId === null,
   async run(context, { sessionId, code, leafId }) {
     const { tx, house, by, afterCommit } = context;
     const session = await openSession(tx, sessionId);
