@@ -166,6 +166,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       recheck: async () => {
         await gateway.recheck();
         await recheckFeeds();
+        await notes.recheck();
       },
       onBug: bug('bus:catch-up-failed'),
     });

@@ -17,6 +17,8 @@ export type StaffNotesParts = Omit<NotesDoor, 'lines'> &
 
 export type StaffNotes = {
   upgrade: Upgrade;
+  /** Asks of everybody who has notes open whether they may still write, and cuts off who may not. */
+  recheck(): Promise<void>;
   /** Sends everybody away. Nothing typed is lost: browsers come back with what was not in the log. */
   stop(): void;
 };
@@ -25,7 +27,8 @@ export type StaffNotes = {
 export function openStaffNotes(parts: StaffNotesParts): StaffNotes {
   const { house, onBug } = parts;
   const lines = new NotesLines(parts);
-  const recheck = (): void => void lines.recheck((of) => mayStillWrite(house, of)).catch(onBug);
+  const ask = () => lines.recheck((of) => mayStillWrite(house, of));
+  const recheck = (): void => void ask().catch(onBug);
   parts.hear((announcement) => hearForNotes(house, lines, recheck, announcement));
   const timers = [
     setInterval(recheck, RECHECK_EVERY_MS),
@@ -35,6 +38,7 @@ export function openStaffNotes(parts: StaffNotesParts): StaffNotes {
     timers.push(setInterval(() => void house.notes.catchUp().catch(onBug), LOOK_EVERY_MS));
   return {
     upgrade: openNotesDoor({ ...parts, lines }),
+    recheck: ask,
     stop() {
       for (const timer of timers) clearInterval(timer);
       lines.stop();
