@@ -2,10 +2,12 @@ import type { LeafContent } from '@canopy/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { apply } from './apply.ts';
+import { apply, applyWith } from './apply.ts';
 import { compactBoard, emptyDoc, encodeBoard, newBoard, openBoard } from './document.ts';
 import type { BoardOp } from './op.ts';
+import { readOutline } from './outline.ts';
 import { readBoard } from './read.ts';
+import { leavesOn, sketchOf } from './sketch.ts';
 
 // Few ids on purpose: sequences then meet the same leaf and the same branch again and again.
 const leafId = fc.constantFrom('l1', 'l2', 'l3', 'l4', 'l5', 'l6');
@@ -116,6 +118,26 @@ describe('any sequence of operations', () => {
         for (const inverse of run(one, after).reverse())
           for (const each of inverse) expect(apply(one, each).ok).toBe(true);
         expect(readBoard(one)).toEqual(was);
+      }),
+    );
+  });
+
+  test('a sketch kept from one operation to the next says what the document says', () => {
+    fc.assert(
+      fc.property(ops, ops, ops, (left, right, after) => {
+        const doc = start();
+        const two = openBoard(encodeBoard(doc), []);
+        run(doc, left);
+        run(two, right);
+        Y.applyUpdate(doc, encodeBoard(two));
+        const sketch = sketchOf(doc);
+        for (const one of after) {
+          applyWith({ doc, sketch }, [one]);
+          const { branches, loose } = readOutline(doc);
+          const idsOn = (branch: string | null) => leavesOn(sketch, branch).map(({ id }) => id);
+          expect(idsOn(null)).toEqual(loose);
+          for (const branch of branches) expect(idsOn(branch.id)).toEqual(branch.leafIds);
+        }
       }),
     );
   });

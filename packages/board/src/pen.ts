@@ -11,7 +11,7 @@ export type Pen = { doc: Y.Doc; sketch: Sketch };
 export type Op<Name extends BoardOp['op']> = Extract<BoardOp, { op: Name }>;
 
 export function setPlace(pen: Pen, leafId: string, branch: string | null, rank: string): void {
-  pen.sketch.leaves.set(leafId, { branch, rank });
+  pen.sketch.place(leafId, { branch, rank });
   mapIn(leavesOf(pen.doc), leafId).set('place', { branch, rank });
 }
 

@@ -4,18 +4,70 @@ import { branchesOf, leavesOf, readPlace, readRank, type Place } from './layout.
 import type { BoardOp } from './op.ts';
 import { inOrder, type Ranked } from './outline.ts';
 
-/** Where everything stands, beside the document while operations run, so a batch reads it once. */
-export type Sketch = { leaves: Map<string, Place>; branches: Map<string, string> };
+/**
+ * Where everything stands, beside the document while operations run, so a batch reads it once. Leaves
+ * are also kept in order, branch by branch: where one comes to stand is asked at every click.
+ */
+export class Sketch {
+  readonly branches = new Map<string, string>();
+  readonly #places = new Map<string, Place>();
+  /** By what each leaf says its branch is, standing or not. */
+  readonly #rows = new Map<string | null, Ranked[]>();
+
+  get leaves(): ReadonlyMap<string, Place> {
+    return this.#places;
+  }
+
+  place(id: string, place: Place): void {
+    this.remove(id);
+    this.#places.set(id, place);
+    const row = this.#rows.get(place.branch) ?? [];
+    this.#rows.set(place.branch, row);
+    const leaf = { id, rank: place.rank };
+    row.splice(positionIn(row, leaf), 0, leaf);
+  }
+
+  remove(id: string): void {
+    const was = this.#places.get(id);
+    if (was === undefined) return;
+    this.#places.delete(id);
+    const row = this.#rows.get(was.branch);
+    row?.splice(positionIn(row, { id, rank: was.rank }), 1);
+  }
+
+  /** The leaves read on this branch, in order; null = loose. Do not change it. */
+  row(branchId: string | null): readonly Ranked[] {
+    if (branchId !== null)
+      return this.branches.has(branchId) ? (this.#rows.get(branchId) ?? []) : [];
+    // On a branch that another server took away meanwhile: loose too.
+    const loose = [...this.#rows].filter(([id]) => id === null || !this.branches.has(id));
+    const [only] = loose;
+    if (loose.length < 2) return only?.[1] ?? [];
+    return loose.flatMap(([, row]) => row).sort(inOrder);
+  }
+}
+
+/** Where in an ordered list this one stands, or would stand. */
+function positionIn(row: readonly Ranked[], leaf: Ranked): number {
+  let [from, to] = [0, row.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = row[middle];
+    if (there !== undefined && inOrder(there, leaf) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
 
 export function sketchOf(doc: Y.Doc): Sketch {
-  const sketch: Sketch = { leaves: new Map(), branches: new Map() };
+  const sketch = new Sketch();
   for (const [id, entry] of branchesOf(doc)) {
     const rank = readRank(entry);
     if (rank !== null) sketch.branches.set(id, rank);
   }
   for (const [id, entry] of leavesOf(doc)) {
     const place = readPlace(entry);
-    if (place !== null) sketch.leaves.set(id, place);
+    if (place !== null) sketch.place(id, place);
   }
   return sketch;
 }
@@ -26,47 +78,28 @@ export function branchOf(sketch: Sketch, leafId: string): string | null {
   return branch !== null && sketch.branches.has(branch) ? branch : null;
 }
 
-export function leavesOn(sketch: Sketch, branchId: string | null): Ranked[] {
-  const found: Ranked[] = [];
-  for (const [id, { rank }] of sketch.leaves)
-    if (branchOf(sketch, id) === branchId) found.push({ id, rank });
-  return found.sort(inOrder);
-}
+export const leavesOn = (sketch: Sketch, branchId: string | null): Ranked[] => [
+  ...sketch.row(branchId),
+];
 
-/**
- * The two leaves around a place on a branch, reckoned without `leafId`: in front of `before`, or last.
- * One pass and no sorting, for it is asked at every leaf that is placed or moved.
- */
+/** The two leaves around a place on a branch, reckoned without `leafId`: in front of `before`, or last. */
 export function gapOn(
   sketch: Sketch,
   branchId: string | null,
   before: string | null,
   leafId: string,
 ): { low: string | null; high: string | null } {
-  const next = before === null || branchOf(sketch, before) !== branchId ? undefined : before;
-  const high = next === undefined ? null : rankedAs(sketch, next);
-  let low: Ranked | null = null;
-  for (const [id, { rank }] of sketch.leaves) {
-    if (id === leafId || id === next || branchOf(sketch, id) !== branchId) continue;
-    const each = { id, rank };
-    if (high !== null && inOrder(each, high) > 0) continue;
-    if (low === null || inOrder(each, low) > 0) low = each;
-  }
-  return { low: low?.rank ?? null, high: high?.rank ?? null };
+  const row = sketch.row(branchId);
+  const isThere = before !== null && branchOf(sketch, before) === branchId;
+  const at = isThere ? positionIn(row, rankedAs(sketch, before)) : row.length;
+  const low = row[at - 1]?.id === leafId ? row[at - 2] : row[at - 1];
+  return { low: low?.rank ?? null, high: row[at]?.rank ?? null };
 }
 
 /** The leaf that comes after this one where it stands; null = it is the last. */
 export function leafAfter(sketch: Sketch, leafId: string): string | null {
-  const self = rankedAs(sketch, leafId);
-  const branchId = branchOf(sketch, leafId);
-  let next: Ranked | null = null;
-  for (const [id, { rank }] of sketch.leaves) {
-    if (id === leafId || branchOf(sketch, id) !== branchId) continue;
-    const each = { id, rank };
-    if (inOrder(each, self) < 0) continue;
-    if (next === null || inOrder(each, next) < 0) next = each;
-  }
-  return next?.id ?? null;
+  const row = sketch.row(branchOf(sketch, leafId));
+  return row[positionIn(row, rankedAs(sketch, leafId)) + 1]?.id ?? null;
 }
 
 const rankedAs = (sketch: Sketch, id: string): Ranked => ({

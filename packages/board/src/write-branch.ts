@@ -8,7 +8,7 @@ import { move as moveLeaf } from './write-leaf.ts';
 
 export function put(pen: Pen, { branch, before }: Op<'branch-put'>): BoardOp[] {
   // Leaves another server put on this branch while it was away are read as loose: they stay so.
-  for (const [id, place] of pen.sketch.leaves)
+  for (const [id, place] of [...pen.sketch.leaves])
     if (place.branch === branch.id) setPlace(pen, id, null, place.rank);
   const rank = spotOf(pen, branch.id, before);
   const { en, cy } = branch.title;

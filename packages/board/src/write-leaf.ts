@@ -38,7 +38,7 @@ export function take(pen: Pen, leafId: string): BoardOp[] {
   const before = leafAfter(pen.sketch, leafId);
   const was = readLeaf(leavesOf(pen.doc).get(leafId), leafId, branchId);
   leavesOf(pen.doc).delete(leafId);
-  pen.sketch.leaves.delete(leafId);
+  pen.sketch.remove(leafId);
   if (was === null) return [];
   const { id, kind, content, lang, alias } = was;
   return [{ op: 'leaf-put', leaf: { id, kind, content, lang, alias }, branchId, before }];
