@@ -7,7 +7,6 @@ import { migrate } from './migrate.ts';
 import type { NotSaving } from './not-saved.ts';
 import type { Store } from './ports/store.ts';
 import { hasOneConnection } from './one-connection.ts';
-import { openPostgres, postgresWays, writesAndChangesNothing } from './postgres.ts';
 import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
 import { CanopySqlite, rememberStatements } from './sqlite-dialect.ts';
@@ -37,6 +36,7 @@ export async function openStore(
   onSaving?: (why: NotSaving | null) => void,
 ): Promise<Store> {
   if ('postgres' in where) {
+    const { openPostgres, postgresWays, writesAndChangesNothing } = await import('./postgres.ts');
     const db = await openPostgres(where.postgres);
     const probe = () => writesAndChangesNothing(db);
     return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
@@ -57,7 +57,9 @@ export async function openStore(
 
 /** The query layer beneath a store: for this package's own tests and tools. */
 export async function openDatabase(where: Where): Promise<Kysely<Tables>> {
-  return 'postgres' in where ? openPostgres(where.postgres) : (await open(where)).db;
+  if (!('postgres' in where)) return (await open(where)).db;
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(where.postgres);
 }
 
 type Opened = { db: Kysely<Tables>; kept: KeptRows; database: SqliteDatabase.Database };

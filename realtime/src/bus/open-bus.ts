@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { HostLog } from '../log.ts';
 import type { Bus } from './bus.ts';
 import { MemoryLine } from './memory-bus.ts';
-import { RedisBus } from './redis-bus.ts';
 import type { RedisClient } from './redis-client.ts';
 
 export type OpenBus = { bus: Bus; redis: { client: RedisClient; namespace: string } | null };
@@ -18,6 +17,8 @@ export async function openBus({ url, secret, hostId, log }: BusParts): Promise<O
     onStranger: () => log.event('bus:stranger'),
   };
   if (url === null) return { bus: new MemoryLine().join(ear), redis: null };
+  // Seven hundred files, which a host that is alone need not read.
+  const { RedisBus } = await import('./redis-bus.ts');
   const bus = await RedisBus.open({ url, ...ear });
   log.event(bus.state === 'up' ? 'bus:up' : 'bus:down');
   bus.onState((state) => log.event(`bus:${state}`));
