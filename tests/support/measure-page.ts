@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 /** Small enough to be a fault (people 9): staff work with a mouse, members with a thumb. */
 export type Targets = 24 | 44;
@@ -31,8 +31,23 @@ export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]
         if (is(each)) return each;
       return null;
     };
+    // What scrolls can be scrolled to; only what hides loses words. Remembered, for all words of a
+    // page stand in the same few boxes.
+    const known = { X: new Map<Element, Element | null>(), Y: new Map<Element, Element | null>() };
+    const cutterOf = (element: Element | null, axis: 'X' | 'Y'): Element | null => {
+      if (element === null || element === document.body || element === document.documentElement)
+        return null;
+      let cutter = known[axis].get(element);
+      if (cutter !== undefined) return cutter;
+      if (overflows(element, axis, ['hidden', 'clip'])) cutter = element;
+      else if (overflows(element, axis, ['auto', 'scroll'])) cutter = null;
+      else cutter = cutterOf(element.parentElement, axis);
+      known[axis].set(element, cutter);
+      return cutter;
+    };
     const modal = document.querySelector('dialog[open]');
     const all = [...(modal ?? document.body).querySelectorAll('*')].filter(isShown);
+    const shown = new Set<Element>([modal ?? document.body, ...all]);
 
     if (document.documentElement.scrollWidth > wide) {
       const culprits = all.filter(
@@ -73,7 +88,7 @@ export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]
     const words = document.createTreeWalker(modal ?? document.body, NodeFilter.SHOW_TEXT);
     for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
       const element = node.parentElement;
-      if (element === null || node.textContent?.trim() === '' || !isShown(element)) continue;
+      if (element === null || node.textContent?.trim() === '' || !shown.has(element)) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const text = range.getBoundingClientRect();
@@ -84,14 +99,8 @@ export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]
       if (frame !== undefined && (text.right > frame.right + 2 || text.left < frame.left - 2))
         faults.add(`spills out of its button: ${label(element)}`);
       for (const axis of ['X', 'Y'] as const) {
-        // What scrolls can be scrolled to; only what hides loses words.
-        let cutter: Element | null = element;
-        while (cutter !== null && !overflows(cutter, axis, ['hidden', 'clip'])) {
-          if (overflows(cutter, axis, ['auto', 'scroll'])) cutter = null;
-          else cutter = cutter.parentElement;
-        }
-        if (cutter === null || cutter === document.body || cutter === document.documentElement)
-          continue;
+        const cutter = cutterOf(element, axis);
+        if (cutter === null) continue;
         const box = cutter.getBoundingClientRect();
         // Shrunk to a point on purpose: there for screen readers alone.
         if (box.width <= 2 || box.height <= 2) continue;
@@ -108,12 +117,23 @@ export function misfitsOf(page: Page, targets: Targets | null): Promise<string[]
   }, targets);
 }
 
-/** WCAG 1.4.12: what a reader may set, all at once. */
-export const spaceText = (page: Page): Promise<ElementHandle> =>
-  page.addStyleTag({
-    content: `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
-      p { margin-bottom: 2em !important; }`,
-  });
+/** Text at twice its size, or WCAG 1.4.12: what a reader may set, all at once. Null: as we set it. */
+export const setText = (page: Page, how: 'double' | 'spaced' | null): Promise<void> =>
+  page.evaluate((wanted) => {
+    const { dataset } = document.documentElement;
+    if (wanted === 'double') dataset['text'] = '200';
+    else delete dataset['text'];
+    // As a reader's own tool would: our policy has no say in it, and need not be lifted for it.
+    document.adoptedStyleSheets = [];
+    if (wanted !== 'spaced') return;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+      p { margin-bottom: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+    if (getComputedStyle(document.body).letterSpacing === 'normal')
+      throw new Error('the text was not set apart');
+  }, how);
 
 /**
  * Tabs from the top through everything, and gives each control that something else covers when it
