@@ -76,7 +76,7 @@ export const SCREENS: readonly Screen[] = [
       await adult.fillBoard();
     },
   },
-  { name: 'member-felt', who: 'member', path: seat, press: /^(Felt|Ffelt)$/, only: 1440 },
+  { name: 'member-felt', who: 'member', path: seat, press: /^(Felt|Ffelt)$/, only: 390 },
   { name: 'staff-room', who: 'chair', path: (world) => `${desk(world)}/room` },
   { name: 'member-paused', who: 'member', path: seat, before: ({ adult }) => adult.pause() },
   {
