@@ -54,14 +54,18 @@ test('the look cookie gives the theme the server renders, and nothing else on th
 /** One browser and one page for each kind of person in each language, used for every address they look at. */
 class Lookers {
   readonly #known = new Map<string, Promise<Looker>>();
-  constructor(readonly browser: Browser) {}
+  readonly #browser: Browser;
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
   as(who: Who, lang: Lang): Promise<Looker> {
     const looker = this.#known.get(`${who} ${lang}`) ?? this.#come(who);
     this.#known.set(`${who} ${lang}`, looker);
     return looker;
   }
   async #come(who: Who): Promise<Looker> {
-    const context = await world.browserOf(this.browser, who);
+    const context = await world.browserOf(this.#browser, who);
     context.setDefaultTimeout(15_000);
     const watch = new Watch(context, world.url);
     return { page: await context.newPage(), watch };
