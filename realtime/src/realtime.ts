@@ -161,8 +161,8 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         await house.boards.catchUp();
         await house.notes.catchUp();
         await reactions.lookAgain(presence.sessionsHere());
-        refresh.all();
       },
+      showAgain: () => refresh.all(),
       recheck: async () => {
         await gateway.recheck();
         await recheckFeeds();

@@ -10,7 +10,7 @@ export type Measure = {
   name: string;
   scenario: ScenarioName;
   figure: string;
-  unit: 'ms' | '/s' | 'kB' | 'cores' | '';
+  unit: 'ms' | '/s' | 'bytes' | 'kB' | 'MB' | 'cores' | '';
   better: 'lower' | 'higher';
   /** Shown beside ours, goal or not. */
   peers: readonly ServerName[];
@@ -168,4 +168,25 @@ export const MEASURES: readonly Measure[] = [
   measure('hundred', 'seenP99', 'board change, p99 until seen', 'ms', [], []),
   measure('hundred', 'serverCores', 'host', 'cores', [], [atMost(1)]),
   measure('hundred', 'missing', 'changes never seen', '', [], [atMost(0)]),
+
+  ...(['cost', 'cost-shared'] as const).flatMap((scenario) => [
+    measure(scenario, 'startCpuMs', 'host: to start, CPU', 'ms', [], []),
+    measure(scenario, 'hostIdleMsPerS', 'host: nobody there, CPU a second', 'ms', [], []),
+    measure(scenario, 'hostRssMb', 'host: nobody there, memory', 'MB', [], []),
+    measure(scenario, 'arriveCpuMs', 'a seat: to arrive, CPU', 'ms', [], []),
+    measure(scenario, 'arriveKb', 'a seat: to arrive, wire', 'kB', [], []),
+    measure(scenario, 'seatLiveKb', 'a seat: kept alive in memory', 'kB', [], []),
+    measure(scenario, 'seatRssKb', 'a seat: memory as the system counts', 'kB', [], []),
+    measure(scenario, 'seatIdleMsPerMin', 'a seat: idle, CPU a minute', 'ms', [], []),
+    measure(scenario, 'seatIdleBytesPerMin', 'a seat: idle, wire a minute', 'bytes', [], []),
+    measure(scenario, 'actionCpuMs', 'an action: CPU', 'ms', [], []),
+    measure(scenario, 'deliveryCpuMs', 'each person who sees it: CPU', 'ms', [], []),
+    measure(scenario, 'deliveryBytes', 'each person who sees it: wire', 'bytes', [], []),
+    measure(scenario, 'actionDiskBytes', 'an action: kept', 'bytes', [], []),
+    measure(scenario, 'refused', 'actions refused', '', [], [atMost(0)]),
+  ]),
+  measure('cost-shared', 'actionDatabaseMs', 'an action: CPU of Postgres', 'ms', [], []),
+  measure('cost-shared', 'actionWrittenBytes', 'an action: log of Postgres', 'bytes', [], []),
+  measure('cost-shared', 'actionBusMs', 'an action: CPU of Redis', 'ms', [], []),
+  measure('cost-shared', 'actionBusBytes', 'an action: into Redis', 'bytes', [], []),
 ];

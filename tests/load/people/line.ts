@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { countWire } from './wire.ts';
 
 export type Line = {
   send(frame: Uint8Array | string): void;
@@ -18,6 +19,7 @@ export function openLine(
   heard: Heard,
 ): Promise<Line> {
   const ws = new WebSocket(url, { headers, perMessageDeflate: false, skipUTF8Validation: true });
+  countWire(ws);
   ws.binaryType = 'nodebuffer';
   const closed = new Promise<number>((resolve) => ws.on('close', resolve));
   const line: Line = { send: (frame) => ws.send(frame), drop: () => ws.terminate(), closed };

@@ -15,12 +15,12 @@ import {
 } from '../../../realtime/src/testing/test-people.ts';
 import type { Plan, Prepared, PreparedSeat, PreparedSession } from './plan.ts';
 
-// A program of its own: fills a data folder while no host runs on it. Everything is done by the real
+// A program of its own: fills a data folder, or a database, while no host runs on it. Everything is done by the real
 // actions, only seats go straight into the store: taking them one by one is another room's test, and
 // a door lets in sixty.
 
 const AT_ONCE = 64;
-const [dataDir = '', planText = '{}'] = process.argv.slice(2);
+const [dataDir = '', planText = '{}', database = ''] = process.argv.slice(2);
 const plan = JSON.parse(planText) as Plan;
 
 async function makeRoom(house: House, staff: TestStaff): Promise<PreparedSession> {
@@ -149,7 +149,12 @@ async function moveLeaves(
   });
 }
 
-const read = readConfig({ PORT: '0', CANOPY_DATA: dataDir, CANOPY_DEMO: 'off' });
+const read = readConfig({
+  PORT: '0',
+  CANOPY_DATA: dataDir,
+  CANOPY_DEMO: 'off',
+  ...(database === '' ? {} : { DATABASE_URL: database }),
+});
 if (!read.ok) throw new Error(read.sentences.join(' '));
 const host = await buildHost(
   read.config,

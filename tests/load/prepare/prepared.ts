@@ -18,7 +18,17 @@ export async function preparedData(
 ): Promise<{ dataDir: string; prepared: Prepared; remove(): Promise<void> }> {
   const made = path.join(shelf, `canopy-${keyOf(JSON.stringify(plan))}`);
   if (!existsSync(made)) await onShelf(made, (folder) => prepare(folder, plan));
-  const dataDir = await copyOf(made);
+  return opened(await copyOf(made));
+}
+
+/** The same in an empty database, made anew each time; the folder holds only who is who. */
+export async function preparedIn(database: string, plan: Plan): ReturnType<typeof preparedData> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'canopy-load-'));
+  await prepare(dataDir, plan, database);
+  return opened(dataDir);
+}
+
+async function opened(dataDir: string): ReturnType<typeof preparedData> {
   const text = await readFile(path.join(dataDir, 'prepared.json'), 'utf8');
   return {
     dataDir,
@@ -44,9 +54,9 @@ export async function onShelf(
   await rename(folder, made);
 }
 
-function prepare(folder: string, plan: Plan): Promise<void> {
+function prepare(folder: string, plan: Plan, database = ''): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, folder, JSON.stringify(plan)], {
+    const child = spawn(process.execPath, [program, folder, JSON.stringify(plan), database], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     child.on('error', reject);

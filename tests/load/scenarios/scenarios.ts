@@ -1,5 +1,6 @@
 import { big } from './big.ts';
 import { coldJoin } from './cold-join.ts';
+import { cost, costShared } from './cost.ts';
 import { drag } from './drag.ts';
 import { durability } from './durability.ts';
 import { event } from './event.ts';
@@ -23,6 +24,8 @@ const named = {
   durability,
   event,
   hundred,
+  cost,
+  'cost-shared': costShared,
 } as const;
 export type ScenarioName = keyof typeof named;
 export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = named;

@@ -8,7 +8,11 @@ const main = fileURLToPath(new URL('../../../realtime/src/main.ts', import.meta.
 const wished = process.env['LOAD_CANOPY_FLAGS']?.split(' ') ?? [];
 
 /** The real host, as `npm start` runs it, on a prepared data folder. */
-export const startCanopy = (dataDir: string, flags: readonly string[] = []): Promise<Program> =>
+export const startCanopy = (
+  dataDir: string,
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Program> =>
   launch({
     args: [...flags, ...wished, main],
     env: {
@@ -19,5 +23,6 @@ export const startCanopy = (dataDir: string, flags: readonly string[] = []): Pro
       // All people of a bench come from one address, and some press faster than people do.
       CANOPY_SOCKETS_PER_ADDRESS: '100000',
       CANOPY_PACE: '0',
+      ...env,
     },
   });
