@@ -81,3 +81,12 @@ test('what another program wrote to the file is noticed: at once in a transactio
   await wait(80);
   expect(await cadence()).toBe('quarterly');
 });
+
+test('a room that everybody has left is not remembered for ever', async () => {
+  const found = await store.groups.find('g');
+  expect(await store.groups.find('g')).toBe(found);
+  await store.scrub();
+  const again = await store.groups.find('g');
+  expect(again).toEqual(found);
+  expect(again).not.toBe(found);
+});

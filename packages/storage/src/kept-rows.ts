@@ -152,6 +152,11 @@ export class KeptRows {
     return { ...nouns, ...wrapped };
   }
 
+  /** Everything is asked anew: a room that everybody has left would be remembered for ever. */
+  letGo(): void {
+    for (const noun of KEPT_NOUNS) this.#drop(noun);
+  }
+
   /** A transaction begins: whatever anybody wrote before it is seen in it. */
   begin(): void {
     this.#look();
@@ -227,7 +232,7 @@ export class KeptRows {
     const version = this.#version();
     if (version === this.#seen) return;
     this.#seen = version;
-    for (const noun of KEPT_NOUNS) this.#drop(noun);
+    this.letGo();
   }
 
   #drop(noun: KeptNoun): void {

@@ -50,7 +50,11 @@ export async function openStore(
   const checkpointer = new Checkpointer(where.file);
   const wal = new WalFlush(where.file, changesOn(database));
   const flush = { wal, wait: where.flush === 'each' };
-  const ways = { ...oneConnection, kept, flush, scrub: () => checkpointer.empty() };
+  const scrub = (): Promise<boolean> => {
+    kept.letGo();
+    return checkpointer.empty();
+  };
+  const ways = { ...oneConnection, kept, flush, scrub };
   const store = watchSaving(makeStore(db, ways), watch);
   return { ...store, close: () => checkpointer.close().then(() => store.close()) };
 }

@@ -52,7 +52,8 @@ export interface Store {
   notSaving(): Promise<NotSaving | null>;
   /**
    * Makes what was deleted leave the database's files too, as far as this database can; a second or two
-   * of waiting, beside everything else. False = not now, ask again. Outside transactions only.
+   * of waiting, beside everything else. False = not now, ask again. Outside transactions only. Rows
+   * that were remembered are let go with it.
    */
   scrub(): Promise<boolean>;
   close(): Promise<void>;
