@@ -185,6 +185,7 @@ export const MEASURES: readonly Measure[] = [
     measure(scenario, 'actionDiskBytes', 'an action: kept', 'bytes', [], []),
     measure(scenario, 'refused', 'actions refused', '', [], [atMost(0)]),
   ]),
+  measure('cost-shared', 'heardElsewhereMs', 'an action: CPU of a host beside', 'ms', [], []),
   measure('cost-shared', 'actionDatabaseMs', 'an action: CPU of Postgres', 'ms', [], []),
   measure('cost-shared', 'actionWrittenBytes', 'an action: log of Postgres', 'bytes', [], []),
   measure('cost-shared', 'actionBusMs', 'an action: CPU of Redis', 'ms', [], []),

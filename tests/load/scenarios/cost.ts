@@ -39,6 +39,11 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
   const memory = memoryFile();
   const program = await startCanopy(ground.dataDir, MEMORY_FLAGS, ground.env);
   const { url } = program;
+  // A second host with nobody on it shows what it costs to hear of what is done on the first.
+  const other =
+    'REDIS_URL' in ground.env ? await startCanopy(ground.dataDir, [], ground.env) : null;
+  const acting = (of: readonly CanopyCrowd[]): Promise<PerAction> =>
+    actingIn({ round, ground, rooms: of, during, forMs, otherCpu: () => other?.cpu() ?? 0 });
   const rooms: CanopyCrowd[] = [];
   const during = async (work: () => Promise<unknown>): Promise<Load> => {
     const since = watchLoad(() => program.cpu());
@@ -74,10 +79,10 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
     const idle = await during(() => wait(forMs * 2));
     const looked = bytesHeard();
 
-    const crowded = await acting(round, ground, full, during, forMs);
+    const crowded = await acting(full);
     for (const room of full) room.leave();
     await wait(1_000);
-    const sparse = await acting(round, ground, await enter(FEW), during, forMs);
+    const sparse = await acting(await enter(FEW));
 
     const seats = sessions * SEATS;
     const minutes = idle.ms / 60_000;
@@ -105,12 +110,14 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
       actionWrittenBytes: crowded.writtenBytes,
       actionBusMs: crowded.busMs,
       actionBusBytes: crowded.busBytes,
+      heardElsewhereMs: crowded.otherMs,
       refused: crowded.refused + sparse.refused,
       ...loadFigures(idle),
     };
   } finally {
     for (const room of rooms) room.leave();
     await program.stop();
+    await other?.stop();
     await ground.remove();
     memory.remove();
   }
@@ -118,6 +125,7 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
 
 type PerAction = {
   cpuMs: number;
+  otherMs: number;
   bytes: number;
   diskBytes: number;
   databaseMs: number;
@@ -127,14 +135,24 @@ type PerAction = {
   refused: number;
 };
 
+type Acting = {
+  round: Round;
+  ground: Ground;
+  rooms: readonly CanopyCrowd[];
+  during(work: () => Promise<unknown>): Promise<Load>;
+  forMs: number;
+  otherCpu(): number;
+};
+
 /** Everybody acts in turn, once in five seconds were all seats taken; what one action took of each thing. */
-async function acting(
-  round: Round,
-  ground: Ground,
-  rooms: readonly CanopyCrowd[],
-  during: (work: () => Promise<unknown>) => Promise<Load>,
-  forMs: number,
-): Promise<PerAction> {
+async function actingIn({
+  round,
+  ground,
+  rooms,
+  during,
+  forMs,
+  otherCpu,
+}: Acting): Promise<PerAction> {
   const perSecond = (rooms.length * SEATS) / 5;
   const act = (turn: number): void =>
     rooms[turn % rooms.length]?.act(
@@ -143,7 +161,7 @@ async function acting(
     );
   round.say('warming up', forMs + 3_000);
   await pace(perSecond, performance.now() + 3_000, act);
-  const [from, heard] = [await ground.used(), bytesHeard()];
+  const [from, heard, otherMs] = [await ground.used(), bytesHeard(), otherCpu()];
   round.say('measuring', forMs);
   let acts = 0;
   const load = await during(async () => {
@@ -154,6 +172,7 @@ async function acting(
   const each = (name: keyof typeof to): number => (to[name] - from[name]) / acts;
   return {
     cpuMs: load.serverMs / acts,
+    otherMs: (otherCpu() - otherMs) / acts,
     bytes: (now - heard) / acts,
     diskBytes: each('diskBytes'),
     databaseMs: each('databaseMs'),

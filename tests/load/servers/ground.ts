@@ -108,5 +108,6 @@ const childrenOf = (parent: number): number[] =>
 
 const sizeOf = (folder: string): number =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    // Not the log beside the database, which is used again and again and given back at a stop.
+    .filter((entry) => entry.isFile() && !/-(wal|shm)$/.test(entry.name))
     .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
