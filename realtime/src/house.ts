@@ -19,6 +19,8 @@ export type OpenHouse = WhoIsHere & {
   bus: Bus;
   announcer: Announcer;
   reactions: Reactions;
+  /** Says goodbye to the other hosts, who need not wait for this one's silence. */
+  leaveOthers: () => Promise<void>;
 };
 
 export type HouseParts = {
@@ -43,11 +45,18 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const random = (n: number): Uint8Array => randomBytes(n);
   const newId = () => makeId(random);
   const secret = sharedSecret(config.databaseUrl);
-  const { bus, redis } = await openBus({ url: config.redisUrl, secret, hostId: newId(), log });
+  const opened = await openBus({
+    url: config.redisUrl,
+    databaseUrl: config.databaseUrl,
+    secret,
+    hostId: newId(),
+    log,
+  });
+  const { bus, redis } = opened;
   const limits = openLimits(redis, secret);
   const announcer = new Announcer(bus);
   const who = openPresence({
-    bus,
+    bus: opened.presence,
     several: redis !== null,
     changed: (sessionId) => announcer.sayHere({ what: 'room', sessionId }),
     fellSilent: parts.fellSilent,
@@ -95,5 +104,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     announce: (announcement) => announcer.say(announcement),
     log: (event, ids) => log.event(event, ids),
   };
-  return { house, bus, announcer, reactions, ...who };
+  const leaveOthers = async (): Promise<void> => {
+    who.talk?.stop();
+    await opened.presence.close();
+  };
+  return { house, bus, announcer, reactions, leaveOthers, ...who };
 }

@@ -50,7 +50,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   const isDraining = () => draining;
   const allowed = () => origins;
 
-  const { house, bus, announcer, presence, reactions, sight, talk } = await openHouse({
+  const { house, bus, announcer, presence, reactions, sight, talk, leaveOthers } = await openHouse({
     config,
     log,
     meters,
@@ -213,10 +213,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         notes,
         house,
         reactions,
-        leaveOthers: async () => {
-          talk?.stop();
-          await bus.close();
-        },
+        leaveOthers,
         isBusy: () => running > 0,
         stopTimers: () => {
           adults.stop();

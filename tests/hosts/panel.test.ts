@@ -6,6 +6,8 @@ import { pause, until, type LivePerson } from '../support/live-person.ts';
 const PAUSED_WITHIN_MS = 11_000;
 /** A phone finds another host within a second or two; a panel waits five for an adult to be back. */
 const NOT_PAUSED_FOR_MS = 12_000;
+/** Longer than what was last heard is believed. */
+const REDIS_AWAY_MS = 40_000;
 
 let it: AcrossHosts;
 let heron: LivePerson;
@@ -80,3 +82,42 @@ test('a host that has just started, or cannot hear the others for a while, pause
   await until('both adults are seen again', () => heron.staff?.staffHere.length === 2);
   expect(isPaused()).toBe(false);
 });
+
+test('hosts that cannot hear each other for long still know who is here: two adults on two hosts keep the panel going, and one who leaves pauses it all the same', async () => {
+  const { sessionId, adults } = it.panel;
+  await it.redis!.kill();
+  await it.busIs('down');
+  const end = performance.now() + REDIS_AWAY_MS;
+  while (performance.now() < end) {
+    expect(isPaused()).toBe(false);
+    await pause(200);
+  }
+  expect(heron.staff?.staffHere.length).toBe(2);
+  expect(rowan.room?.here.adults.map(({ name }) => name)).toEqual(['Heron', 'Wren']);
+
+  wren.leave();
+  await until('the panel is paused', isPaused, PAUSED_WITHIN_MS);
+  expect(await heron.surely('room:resume', { sessionId })).toMatchObject({
+    refusal: { code: 'needs-two-adults' },
+  });
+  wren = it.person(adults[1].cookie, sessionId, 1);
+  await until('the first host sees them back', () => heron.staff?.adultsNeeded === 0);
+  expect((await heron.surely('room:resume', { sessionId })).ok).toBe(true);
+
+  // A host that is killed meanwhile says no goodbye, and its adult is missed as soon.
+  wren.socket.io.reconnection(false);
+  await it.kill(1);
+  await until('the panel is paused', isPaused, PAUSED_WITHIN_MS);
+  await it.restart(1);
+  wren = it.person(adults[1].cookie, sessionId, 1);
+  await until('both are seen by the new host too', () => wren.staff?.staffHere.length === 2);
+  expect((await wren.surely('room:resume', { sessionId })).ok).toBe(true);
+
+  await it.redis!.restart();
+  await it.busIs('up');
+  const after = performance.now() + NOT_PAUSED_FOR_MS;
+  while (performance.now() < after) {
+    expect(isPaused()).toBe(false);
+    await pause(200);
+  }
+}, 240_000);

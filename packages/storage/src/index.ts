@@ -6,3 +6,4 @@ export * from './ports/index.ts';
 export * from './storage-fault.ts';
 export * from './retention.ts';
 export * from './unreadable.ts';
+export * from './whispers.ts';
