@@ -6,6 +6,7 @@ import type { ReactionBurst } from '@canopy/protocol';
 import type { Bus } from './bus/bus.ts';
 import { openBus, sharedSecret } from './bus/open-bus.ts';
 import type { Config } from './config.ts';
+import { limitArrivals } from './limits/arrival-limit.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { Announcer } from './live/announcer.ts';
 import { openPresence, type WhoIsHere } from './live/open-presence.ts';
@@ -98,6 +99,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     presence,
     reactions,
     guesses: limits.guesses,
+    arrivals: limitArrivals(),
     meters,
     clock,
     randomBytes: random,

@@ -53,6 +53,12 @@ export interface GuessLimit {
   missed(address: string, code: string): Promise<void>;
 }
 
+/** New seats from one address: a whole event may come by one, a script that fills a lobby may not. */
+export interface ArrivalLimit {
+  /** Counts one more; false = too many of late. */
+  mayCome(address: string): Promise<boolean>;
+}
+
 /** Everything an action is given. The middle opens nothing: the host composes this once at start. */
 export interface House {
   readonly store: Store;
@@ -63,6 +69,7 @@ export interface House {
   readonly presence: Presence;
   readonly reactions: ReactionCounter;
   readonly guesses: GuessLimit;
+  readonly arrivals: ArrivalLimit;
   readonly meters: Meters;
   readonly clock: Clock;
   readonly randomBytes: (n: number) => Uint8Array;

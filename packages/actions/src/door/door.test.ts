@@ -63,6 +63,35 @@ describe('by spoken code', () => {
   });
 });
 
+test('new seats have a pace of their own; who has one keeps it however often they come by', async () => {
+  let left = 1;
+  const asked: string[] = [];
+  const arrivals = {
+    mayCome: async (address: string) => {
+      asked.push(address);
+      left -= 1;
+      return left >= 0;
+    },
+  };
+  const house = { ...t.house, arrivals };
+  const caller = { ...t.nobody, address: '192.0.2.1' };
+  const input = { joinToken: session.joinToken, alias: 'oak', language: 'en' };
+  const taken = await dispatch(house, caller, 'seat:take', input);
+  if (!taken.ok) throw new Error(taken.refusal.code);
+  expect(await dispatch(house, caller, 'seat:take', input)).toMatchObject({
+    refusal: { code: 'slow-down' },
+  });
+  const { seatId, sessionId } = taken.value;
+  const again = await dispatch(
+    house,
+    { ...caller, seat: { seatId, sessionId } },
+    'seat:take',
+    input,
+  );
+  expect(again).toMatchObject({ ok: true, value: { seatId } });
+  expect(asked).toEqual(['192.0.2.1', '192.0.2.1']);
+});
+
 describe('at the door', () => {
   test('an unknown arrival learns which words to read and when, and nothing more (people 50)', async () => {
     const door = await readJoinDoor(t.house, session.joinToken);

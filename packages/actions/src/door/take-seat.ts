@@ -22,6 +22,7 @@ export const takeSeat = defineAction({
       return ok({ seatId: before.id, sessionId: session.id, token });
     }
     if (!isOpenToNew(session) || (await isFull(tx, session.id))) return refuse('cannot-join');
+    if (!(await house.arrivals.mayCome(caller.address))) return refuse('slow-down');
     const seat = await tx.seats.add({
       id: newId(),
       sessionId: session.id,

@@ -187,7 +187,7 @@ describe('pausing (people 52)', () => {
 });
 
 describe('time (people 14)', () => {
-  test('asked for once per person and stage, as a number; given in minutes; gone with the stage', async () => {
+  test('asked for once per person, as a number; given in minutes, which answers all who asked; gone with the stage', async () => {
     const session = await planned('adult');
     const { id: sessionId } = session;
     await open(session);
@@ -197,7 +197,16 @@ describe('time (people 14)', () => {
       expect((await t.act(caller, 'time:ask', { sessionId })).ok).toBe(true);
     const { id: stageId } = await stage(session, 'talk');
     expect(await t.store.room.countMarks(stageId, 'more-time')).toBe(2);
+    t.announced();
     await t.act(other.caller, 'time:give', { sessionId, minutes: 5 });
+    expect(await t.store.room.countMarks(stageId, 'more-time')).toBe(0);
+    const told = t.announced();
+    for (const { id: seatId } of seats)
+      expect(told).toContainEqual({ what: 'seat', sessionId, seatId });
+    // Five minutes were not enough: asking again counts again.
+    const [oak] = seats;
+    expect((await t.act(oak!.caller, 'time:ask', { sessionId })).ok).toBe(true);
+    expect(await t.store.room.countMarks(stageId, 'more-time')).toBe(1);
     await t.act(chair.caller, 'time:give', { sessionId, minutes: 3 });
     expect((await now(session)).extraMinutes).toBe(8);
     await go(session, 'close');

@@ -69,6 +69,7 @@ function around(store: Store): TestHouse {
       },
       flush: () => Promise.resolve(),
     },
+    arrivals: { mayCome: () => Promise.resolve(true) },
     guesses: { mayGuess: () => Promise.resolve(true), missed: () => Promise.resolve() },
     meters: unheard,
     clock,

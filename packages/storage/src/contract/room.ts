@@ -32,6 +32,19 @@ export function describeRoom(name: string, openStore: OpenStore): void {
       expect(await store().room.hasMark('stage', 'b', 'more-time')).toBe(false);
     });
 
+    test('marks of one kind are taken from everybody in a stage, and can be set again', async () => {
+      const { room } = store();
+      for (const seat of ['a', 'b']) await room.mark('stage', seat, 'more-time');
+      await room.mark('stage', 'a', 'checked-in');
+      await room.mark('vote', 'a', 'more-time');
+      expect((await room.takeMarks('stage', 'more-time')).sort()).toEqual(['a', 'b']);
+      expect(await room.takeMarks('stage', 'more-time')).toEqual([]);
+      expect(await room.countMarks('stage', 'more-time')).toBe(0);
+      expect(await room.hasMark('stage', 'a', 'checked-in')).toBe(true);
+      expect(await room.hasMark('vote', 'a', 'more-time')).toBe(true);
+      expect(await room.mark('stage', 'a', 'more-time')).toBe(true);
+    });
+
     test('check-in faces are counted, and nothing else of them is kept', async () => {
       const faces = ['good', 'good', 'pass'] as const;
       await Promise.all(faces.map((face) => store().room.countCheckIn('stage', face)));

@@ -19,6 +19,8 @@ export interface Room {
   mark(stageId: string, seatId: string, mark: Mark): Promise<boolean>;
   hasMark(stageId: string, seatId: string, mark: Mark): Promise<boolean>;
   countMarks(stageId: string, mark: Mark): Promise<number>;
+  /** Takes a mark from every seat of a stage, so that it may be set again; gives whose it was. */
+  takeMarks(stageId: string, mark: Mark): Promise<string[]>;
 
   /** Adds one to a face. No row ever holds a seat. */
   countCheckIn(stageId: string, answer: CheckInAnswer): Promise<void>;

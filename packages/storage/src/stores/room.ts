@@ -89,6 +89,16 @@ export function room(db: Executor): Room {
       return Number(n);
     },
 
+    async takeMarks(stageId, mark) {
+      const rows = await db
+        .deleteFrom('seat_mark')
+        .where('stage_id', '=', stageId)
+        .where('mark', '=', mark)
+        .returning('seat_id')
+        .execute();
+      return rows.map(({ seat_id }) => seat_id);
+    },
+
     clear: (sessionId) =>
       together(db, async (tx) => {
         await tx.deleteFrom('raised_ask').where('session_id', '=', sessionId).execute();
