@@ -20,6 +20,15 @@ export function teardown(): void {
   if (counts.length > 0) say(counts);
 }
 
+/** The faults that are told apart; no line where none of them was run. */
+function ofThem(counts: readonly FaultCount[]): string[] {
+  const by = new Map<string, number>();
+  for (const { of, faults = 0 } of counts)
+    if (of !== undefined) by.set(of, (by.get(of) ?? 0) + faults);
+  const each = [...by].map(([what, times]) => `${what} ${String(times)}`);
+  return each.length === 0 ? [] : [`    of them              ${each.join(', ')}`];
+}
+
 const read = (line: string): FaultCount => JSON.parse(line) as FaultCount;
 
 function say(counts: readonly FaultCount[]): void {
@@ -33,8 +42,9 @@ function say(counts: readonly FaultCount[]): void {
     [
       '',
       `  ── faults, ${laneName} lane ──`,
-      `  load held              ${clients} clients, answers p99 ${Math.round(p99)} ms while faults struck`,
+      `  load held              ${loads.length === 0 ? 'not tried' : `${clients} clients, answers p99 ${Math.round(p99)} ms while faults struck`}`,
       `  faults survived        ${sum((count) => count.faults)}`,
+      ...ofThem(counts),
       `  bad inputs tried       ${sum((count) => count.badInputs)}`,
       `  intents acknowledged   ${sum((count) => count.acknowledged)}`,
       `  applied twice          ${sum((count) => count.doubled)}`,

@@ -157,11 +157,17 @@ export class AcrossHosts {
 
   /**
    * Lays the ledger beside the database, and the database beside every screen on every host: nothing
-   * acknowledged is missing, nothing happened twice, and all boards are one board.
+   * acknowledged is missing, nothing happened twice, and all boards are one board. `told` hears what was
+   * found before anything is expected of it.
    */
-  async judge(room: PlantedRoom, seats: readonly PatientSeat[]): Promise<Verdict> {
+  async judge(
+    room: PlantedRoom,
+    seats: readonly PatientSeat[],
+    told: (verdict: Verdict) => void = () => undefined,
+  ): Promise<Verdict> {
     const stored = await this.board(room.boardId);
     const verdict = this.ledger.judge(room.boardId, stored);
+    told(verdict);
     expect(
       verdict.acknowledged,
       'where nothing was acknowledged nothing is proved',

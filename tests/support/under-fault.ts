@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { BoardContent } from '@canopy/domain';
 import { expect } from 'vitest';
 import { closeAndCompare } from './closed-record.ts';
-import { count } from './fault-counts.ts';
+import { count, countVerdict } from './fault-counts.ts';
 import { honestRound } from './honest-round.ts';
 import { startHost, type Host, type HostOptions } from './host.ts';
 import { Ledger, type Verdict } from './ledger.ts';
@@ -83,9 +83,11 @@ export class UnderFault {
   async judge(room: PlantedRoom = this.room, seats: readonly PatientSeat[] = []): Promise<Verdict> {
     const stored = await storedBoard(this.host, room.boardId);
     const verdict = this.ledger.judge(room.boardId, withoutPlanted(stored));
-    const { acknowledged, lost, doubled } = verdict;
-    count({ acknowledged, lost: lost.length, doubled: doubled.length });
-    expect(acknowledged, 'a room where nothing was acknowledged proves nothing').toBeGreaterThan(0);
+    countVerdict(verdict);
+    expect(
+      verdict.acknowledged,
+      'a room where nothing was acknowledged proves nothing',
+    ).toBeGreaterThan(0);
     expect(verdict).toMatchObject({ lost: [], doubled: [], unasked: [] });
     await everySees(stored, seats);
     return verdict;

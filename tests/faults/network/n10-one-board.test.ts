@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AcrossHosts } from '../../support/across-hosts.ts';
 import { keepBusy } from '../../support/busy-hands.ts';
-import { count } from '../../support/fault-counts.ts';
+import { count, countVerdict } from '../../support/fault-counts.ts';
 import { honestRound } from '../../support/honest-round.ts';
 import { startHost } from '../../support/host.ts';
 import { pause } from '../../support/live-person.ts';
@@ -36,7 +36,8 @@ test('N10 on one data folder exactly one host writes: each other is refused with
   await busy.stop();
   expect(seats.flatMap(({ lost }) => lost)).toEqual([]);
   await alone.judge(alone.room, seats);
-  await alone.stands(claims);
+  await alone.stands(0);
+  count({ faults: claims, of: 'one board claimed by two' });
 });
 
 test('N10 on one Postgres two hosts write one board at once: every entry has a number of its own, and none is missing', async () => {
@@ -49,7 +50,7 @@ test('N10 on one Postgres two hosts write one board at once: every entry has a n
   const stored = await across.store.boards.load(room.boardId);
   const numbers = stored?.log.map(({ seq }) => seq) ?? [];
   expect(numbers).toEqual(numbers.map((_, n) => (stored?.snapshotSeq ?? 0) + 1 + n));
-  const { acknowledged } = await across.judge(room, seats);
+  await across.judge(room, seats, countVerdict);
   await honestRound(across.front, honest);
-  count({ faults: 1, acknowledged });
+  count({ faults: 1, of: 'one board claimed by two' });
 });

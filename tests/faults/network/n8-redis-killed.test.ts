@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AcrossHosts } from '../../support/across-hosts.ts';
 import { keepBusy } from '../../support/busy-hands.ts';
-import { count } from '../../support/fault-counts.ts';
+import { count, countVerdict } from '../../support/fault-counts.ts';
 import { honestRound } from '../../support/honest-round.ts';
 import { pause } from '../../support/live-person.ts';
 import type { PatientSeat } from '../../support/patient-seat.ts';
@@ -37,7 +37,7 @@ test('N8 Redis killed while two hosts write one board: everybody writes on, and 
     seats.flatMap(({ lost }) => lost),
     'nobody lost the line',
   ).toEqual([]);
-  const { acknowledged } = await house.judge(room, seats);
+  await house.judge(room, seats, countVerdict);
   await honestRound(house.front, honest);
-  count({ faults: kills, acknowledged });
+  count({ faults: kills, of: 'Redis killed' });
 });

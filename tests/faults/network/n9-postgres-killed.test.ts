@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { AcrossHosts } from '../../support/across-hosts.ts';
 import { keepBusy } from '../../support/busy-hands.ts';
-import { count } from '../../support/fault-counts.ts';
+import { count, countVerdict } from '../../support/fault-counts.ts';
 import { honestRound } from '../../support/honest-round.ts';
 import { pause, until } from '../../support/live-person.ts';
 import type { PatientSeat } from '../../support/patient-seat.ts';
@@ -33,7 +33,7 @@ test('N9 Postgres killed while two hosts write: nothing acknowledged is lost or 
     await until('words are saved again', () => ledger.acknowledged.length > before + 6, 20_000);
   }
   await busy.stop(40_000);
-  const { acknowledged } = await house.judge(room, seats);
+  await house.judge(room, seats, countVerdict);
   await honestRound(house.front, honest);
-  count({ faults: kills, acknowledged });
+  count({ faults: kills, of: 'Postgres killed' });
 });

@@ -2,8 +2,10 @@ import { isStorageFault, openStore, type Store } from '@canopy/storage';
 import { plantBoard } from '@canopy/storage/contract';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { count } from '../../support/fault-counts.ts';
 import { ownPostgres, type OwnService } from '../../support/services.ts';
 
+const KILLS = 3;
 let postgres: OwnService;
 let store: Store;
 beforeEach(async () => {
@@ -41,6 +43,7 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
     expect(await append()).toBe(2);
     expect(await store.isReady()).toBe(true);
     expect(await store.notSaving()).toBeNull();
+    count({ faults: 1, acknowledged: 2, of: 'Postgres killed' });
   },
 );
 
@@ -58,7 +61,7 @@ test('Postgres killed again and again while it is written to: nothing acknowledg
       }
     }
   })();
-  for (let round = 1; round <= 3; round++) {
+  for (let round = 1; round <= KILLS; round++) {
     const before = acknowledged.length;
     while (acknowledged.length < before + 30) await wait(10);
     await postgres.restart();
@@ -71,7 +74,14 @@ test('Postgres killed again and again while it is written to: nothing acknowledg
   const log = (await store.boards.load('board'))?.log.map(({ seq }) => seq) ?? [];
   expect(log).toEqual(log.map((_, i) => i + 1));
   expect(new Set(acknowledged).size).toBe(acknowledged.length);
-  expect(acknowledged.filter((seq) => !log.includes(seq))).toEqual([]);
+  const lost = acknowledged.filter((seq) => !log.includes(seq));
+  count({
+    faults: KILLS,
+    acknowledged: acknowledged.length,
+    lost: lost.length,
+    of: 'Postgres killed',
+  });
+  expect(lost).toEqual([]);
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.filter((error) => !isStorageFault(error))).toEqual([]);
 });
