@@ -138,8 +138,8 @@ function noReport(runner) {
 /**
  * `after`: the suites it waits for, when they run at all. `tests`: whether a filter narrows it.
  *
- * Two cores are kept busy and no more: what computes (the gates, then the quick tests) goes on beside
- * what mostly waits for hosts to heal. Browsers come last, for they want the machine for themselves.
+ * Two cores are kept busy and no more: what computes (the gates, then the quick tests, then browsers)
+ * goes on beside what mostly waits for hosts to heal.
  */
 export const suites = [
   { name: 'format', tests: false, after: [], suite: format },
@@ -150,5 +150,5 @@ export const suites = [
   { name: 'hosts', tests: true, after: ['build'], suite: hosts },
   { name: 'faults', tests: true, after: ['build'], suite: faults },
   { name: 'unit', tests: true, after: ['format', 'lint', 'types'], suite: unit },
-  { name: 'e2e', tests: true, after: ['unit', 'hosts', 'faults'], suite: e2e },
+  { name: 'e2e', tests: true, after: ['unit', 'hosts'], suite: e2e },
 ];

@@ -225,6 +225,7 @@ test('what is refused is put back where it was, and its person is told', async (
 test('twenty leaves written without signal arrive once each, in their order, within a few round trips', async () => {
   network.websockets = 'refuses';
   await page.context().setOffline(true);
+  network.cut();
   await expect(page.locator('html')).toHaveAttribute('data-live', 'reconnecting');
   const words = Array.from({ length: 20 }, (_, n) => `Tunnel ${String(n).padStart(2, '0')}`);
   for (const each of words) await place(each);

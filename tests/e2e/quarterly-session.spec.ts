@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startHost } from '../support/host.ts';
+import { startNetwork } from '../support/network.ts';
 import { isIn } from '../support/journey/come-in.ts';
 import { recordedDots, recordedLeaves, recordedReactions } from '../support/journey/ledger.ts';
 import { loseSignal } from '../support/journey/person.ts';
@@ -52,6 +53,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
 }, testInfo) => {
   test.setTimeout(420_000);
   const host = await startHost();
+  const patchy = await startNetwork();
   const clock = stopwatch();
   const step = async <T>(title: string, body: () => T | Promise<T>): Promise<T> => {
     const done = await test.step(title, body);
@@ -59,7 +61,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
     return done;
   };
   try {
-    const cast = await theCast(browser, host);
+    const cast = await theCast(browser, host, patchy);
     const { ledger, heron, wren, rowan, otter, moon, oak, fox } = cast;
     const members = membersOf(cast);
 
@@ -90,7 +92,7 @@ test('ten people hold the adult session, from plan to signed-off record, and not
     await step('one reveal shows every leaf to everyone', () => reveal(cast));
 
     const lostAt = Date.now();
-    const signalIsBack = loseSignal(oak, OFFLINE_MS);
+    const signalIsBack = loseSignal(oak, patchy, OFFLINE_MS);
     await step('one has no signal, and writes and moves all the same', () =>
       writeWithoutSignal(cast),
     );
@@ -167,5 +169,6 @@ test('ten people hold the adult session, from plan to signed-off record, and not
     });
   } finally {
     await host.stop();
+    await patchy.stop();
   }
 });

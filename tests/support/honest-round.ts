@@ -27,8 +27,9 @@ export function honestRound(host: Door, room: PlantedRoom): Promise<number> {
 }
 
 async function goRound(host: Door, room: PlantedRoom): Promise<number> {
-  const health = await fetch(`${host.url}/health`);
-  expect(await health.json()).toMatchObject({ status: 'ok' });
+  // A host that could not hear the others a moment ago may need another to be heard by them again.
+  const health = async (): Promise<unknown> => (await fetch(`${host.url}/health`)).json();
+  await expect.poll(health, { timeout: 5_000 }).toMatchObject({ status: 'ok' });
   const { sessionId, boardId, boardStageId, voteStageId } = room;
   const chair = new LivePerson(host.url, { cookie: room.chair.cookie, sessionId });
   let member: PatientSeat | null = null;

@@ -6,6 +6,7 @@ import {
   type Page,
 } from '@playwright/test';
 import type { Host } from '../host.ts';
+import type { Network } from '../network.ts';
 import { Watch } from './watch.ts';
 import { aliasWords } from './words.ts';
 
@@ -26,6 +27,9 @@ export type Person = {
   readonly url: string;
 };
 
+/** `network`: what lies between this browser and the host, for whoever is to lose signal. */
+export type How = { lang?: Lang; hands?: Hands; network?: Network };
+
 const PHONE = {
   userAgent: devices['Pixel 7'].userAgent,
   viewport: { width: 390, height: 844 },
@@ -37,12 +41,13 @@ const DESK = { viewport: { width: 1440, height: 900 } };
 export async function aPerson(
   browser: Browser,
   host: Pick<Host, 'url'>,
-  { who, lang = 'en', hands = 'thumb' }: { who: string; lang?: Lang; hands?: Hands },
+  { who, lang = 'en', hands = 'thumb', network }: { who: string } & How,
 ): Promise<Person> {
   const context = await browser.newContext({
     baseURL: host.url,
     locale: lang === 'cy' ? 'cy' : 'en-GB',
     ...(hands === 'mouse' ? DESK : PHONE),
+    ...network?.options,
   });
   const watch = new Watch(who, host.url);
   await watch.follow(context);
@@ -60,18 +65,29 @@ export async function aMember(
   browser: Browser,
   host: Pick<Host, 'url'>,
   alias: AliasId,
-  how: { lang?: Lang; hands?: Hands } = {},
+  how: How = {},
 ): Promise<Member> {
   const who = aliasWords('en')(alias);
   return { ...(await aPerson(browser, host, { who, ...how })), alias };
 }
 
-/** Takes somebody's signal away now; done when it is back, so long of wall clock later. */
-export async function loseSignal({ context, watch }: Person, forMs: number): Promise<void> {
+/**
+ * Takes somebody's signal away now; done when it is back, so long of wall clock later. Their lines are
+ * cut too: a browser that is told it is offline keeps those it has open, and stands by them at full
+ * speed for as long as it lasts.
+ */
+export async function loseSignal(
+  { context, watch }: Person,
+  network: Network,
+  forMs: number,
+): Promise<void> {
   const until = Date.now() + forMs;
   watch.offline = true;
   await context.setOffline(true);
+  network.websockets = 'refuses';
+  network.cut();
   await new Promise((resolve) => setTimeout(resolve, until - Date.now()));
+  network.websockets = 'carries';
   await context.setOffline(false);
   watch.offline = false;
 }

@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test';
 import type { Host } from '../host.ts';
+import type { Network } from '../network.ts';
 import { comeIn, type Way } from './come-in.ts';
 import { Ledger } from './ledger.ts';
 import { aMember, aPerson, type Member, type Person } from './person.ts';
@@ -33,7 +34,8 @@ export type Cast = {
   fox: Member;
 };
 
-export async function theCast(browser: Browser, host: Host): Promise<Cast> {
+/** `patchy`: what the one who loses signal comes in by. */
+export async function theCast(browser: Browser, host: Host, patchy: Network): Promise<Cast> {
   return {
     ledger: new Ledger(),
     heron: await aPerson(browser, host, { who: 'Heron', hands: 'mouse' }),
@@ -44,7 +46,7 @@ export async function theCast(browser: Browser, host: Host): Promise<Cast> {
     birch: await aMember(browser, host, 'birch'),
     otter: await aMember(browser, host, 'otter', { lang: 'cy' }),
     moon: await aMember(browser, host, 'moon', { hands: 'keys' }),
-    oak: await aMember(browser, host, 'oak'),
+    oak: await aMember(browser, host, 'oak', { network: patchy }),
     fox: await aMember(browser, host, 'fox'),
   };
 }
