@@ -7,6 +7,7 @@ import type { Letter } from '#lib/live/outbox.svelte.ts';
 import { refusalWords } from '#lib/live/refusal-words.ts';
 import { boardLiveWords } from '#lib/words/board-live.ts';
 import { inWords } from '#lib/live/in-words.ts';
+import { OwnDeeds } from './own-deeds.svelte.ts';
 import { findLeaf, placeOf, type Destination } from './places.ts';
 import { ShownBoard, type ShownFor } from './shown-board.svelte.ts';
 
@@ -47,6 +48,7 @@ export class Desk {
   /** How near the felt is drawn; kept here because writing a leaf takes the felt away for a while. */
   zoom: number | null = $state(null);
   readonly #shown: ShownBoard;
+  readonly #deeds = new OwnDeeds();
   readonly #stop: (() => void)[];
   /** Branches on their way that a leaf will follow, by intent. */
   #carry: Record<string, string> = {};
@@ -61,7 +63,10 @@ export class Desk {
     this.#shown = new ShownBoard(desk);
     this.#stop = [
       desk.session.outbox.onSent((letter, reply) => this.#carryOn(letter, reply)),
-      desk.session.outbox.onRefused((letter) => this.#putBack(letter)),
+      desk.session.outbox.onRefused((letter) => {
+        this.#deeds.refused(letter);
+        this.#putBack(letter);
+      }),
     ];
   }
 
@@ -168,12 +173,12 @@ export class Desk {
   }
 
   get lastDeed(): string | undefined {
-    const undone = this.for.session.outbox.of('board:undo').map(({ input }) => input.undoes);
-    return this.for.undoable().findLast((intentId) => !undone.includes(intentId));
+    return this.#deeds.last(this.for.undoable());
   }
   undo(): void {
     const undoes = this.lastDeed;
     if (undoes === undefined) return;
+    this.#deeds.tookBack(undoes);
     this.#post('board:undo', { undoes });
     this.#say('undone');
   }
@@ -244,10 +249,10 @@ export class Desk {
     return forSeat === null ? {} : { forSeat };
   }
   #post(command: Parameters<LiveSession['outbox']['post']>[0], input: object): string {
-    return this.for.session.outbox.post(command, {
-      boardId: this.for.boardId,
-      ...input,
-    } as never);
+    const whole = { boardId: this.for.boardId, ...input };
+    const intentId = this.for.session.outbox.post(command, whole as never);
+    this.#deeds.did(command, intentId);
+    return intentId;
   }
   #say(key: 'takenBack' | 'pickedUp' | 'started' | 'undone' | 'doneReact' | 'removed'): void {
     this.for.session.announcer.own(boardLiveWords(this.for.lang)(key));
