@@ -11,6 +11,9 @@ import { loadFigures, type Figures, type Round, type Scenario } from './scenario
 import { settled } from './steady.ts';
 
 const SEATS = 12;
+/** More than nobody there takes: so much a second a thousand idle sockets may, and no arrival is left. */
+const RESTING_MS = 60;
+const RESTS_WITHIN_MS = 60_000;
 /** So few that an action costs hardly more than itself. */
 const FEW = 2;
 
@@ -73,7 +76,7 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
     let full: CanopyCrowd[] = [];
     const arriving = await during(async () => {
       full = await enter(SEATS);
-      await rested(program);
+      await rested(program, RESTS_WITHIN_MS, quiet * 1_000 + RESTING_MS);
     });
     const arrived = bytesHeard();
     const there = await memory.read(program);
