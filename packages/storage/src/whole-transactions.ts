@@ -1,5 +1,5 @@
 import type SqliteDatabase from 'better-sqlite3';
-import type { SqliteDatabase as Connection } from 'kysely';
+import type { Connection } from './one-connection.ts';
 
 type Statement = ReturnType<Connection['prepare']>;
 
@@ -62,6 +62,7 @@ export function wholeTransactions(database: SqliteDatabase.Database): Connection
   const nothing = { changes: 0, lastInsertRowid: 0 };
 
   return {
+    isFree: () => !begun && !database.inTransaction,
     close: () => database.close(),
     prepare(text) {
       const prepared = database.prepare(text);

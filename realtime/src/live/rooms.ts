@@ -173,8 +173,7 @@ export class Rooms {
   async #sendDeeds(sessionId: string, by: string, boardId: string): Promise<void> {
     const [kind, id] = by.split(':');
     if (id === undefined) return;
-    const deeds = await this.#house.store.boards.deedsBy(boardId, by);
-    const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
+    const undo = { boardId, undoable: await this.#house.store.boards.undoableBy(boardId, by) };
     if (kind === 'seat') this.#io.to(roomNames.seat(id)).emit('undo:changed', undo);
     else
       for (const socket of await this.#staffSockets(sessionId, id))

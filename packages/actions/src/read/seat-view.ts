@@ -12,7 +12,8 @@ export async function readSeatView(house: House, seatId: string): Promise<SeatVi
   const board = stageId === null ? null : await store.boards.forStage(stageId);
   const held = board === null ? [] : await store.boards.heldBy(board.boardId, seatId);
   const written = board === null ? [] : await store.boards.leavesBy(board.boardId, seatId);
-  const deeds = board === null ? [] : await store.boards.deedsBy(board.boardId, `seat:${seatId}`);
+  const undoable =
+    board === null ? [] : await store.boards.undoableBy(board.boardId, `seat:${seatId}`);
   const asks = await store.room.asks(seat.sessionId);
   const queue = asks.filter(({ ask }) => ask === 'speak');
   const marked = async (mark: 'checked-in' | 'more-time') =>
@@ -27,7 +28,7 @@ export async function readSeatView(house: House, seatId: string): Promise<SeatVi
     state: seat.state,
     ownLeafIds: [...new Set([...written, ...held.map(({ id }) => id)])],
     held: held.map(heldLeaf),
-    undoable: deeds.map(({ intentId }) => intentId),
+    undoable,
     choice: stageId === null ? null : await store.votes.ballotOf(stageId, seatId),
     checkedIn: await marked('checked-in'),
     askedForTime: await marked('more-time'),
