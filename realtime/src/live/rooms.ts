@@ -63,22 +63,55 @@ export class Rooms {
       );
   }
 
-  /** The first views of a socket that has just been let in. */
-  async welcome(socket: LiveSocket): Promise<void> {
+  /**
+   * The first views of sockets that have just been let in, their own each and then the room, written
+   * once for all. One that cannot be shown its own is named to `failed`, and the others go on.
+   */
+  async welcome(
+    sessionId: string,
+    sockets: readonly LiveSocket[],
+    failed: (socket: LiveSocket, error: unknown) => void,
+  ): Promise<void> {
+    await this.#beforeTheFirst(sessionId);
+    const inside: string[] = [];
+    for (const socket of sockets) {
+      try {
+        if (await this.#showOwn(socket)) inside.push(socket.id);
+      } catch (error) {
+        failed(socket, error);
+      }
+    }
+    if (inside.length === 0) return;
+    const burst = await reactionsNow(this.#house, sessionId);
+    const room = await readRoomView(this.#house, sessionId);
+    if (room !== null) this.#io.to(inside).emit('room:changed', room);
+    if (burst !== null) this.#io.to(inside).emit('reactions:counted', burst);
+  }
+
+  /** True = it may see the room. */
+  async #showOwn(socket: LiveSocket): Promise<boolean> {
     const { sessionId, person } = socket.data;
     if (person.kind === 'seat') {
       const seat = await readSeatView(this.#house, person.id);
-      if (seat === null) return;
+      if (seat === null) return false;
       socket.emit('seat:changed', seat);
-      if (seat.state !== 'admitted') return;
+      if (seat.state !== 'admitted') return false;
       await socket.join(roomNames.inside(sessionId));
     } else {
       await socket.join([roomNames.inside(sessionId), roomNames.staff(sessionId)]);
       const staff = await readStaffView(this.#house, sessionId, person.id);
       if (staff !== null) socket.emit('staff:changed', staff);
     }
+    return true;
+  }
+
+  /** Noted before the first seats are shown themselves, or the first change would show all of them again. */
+  async #beforeTheFirst(sessionId: string): Promise<void> {
+    if (this.#owed.has(sessionId)) return;
     const room = await readRoomView(this.#house, sessionId);
-    if (room !== null) socket.emit('room:changed', room);
+    if (room === null) return;
+    const known = { stageId: room.stage?.id ?? null, seatsKey: await this.#seatsKey(room) };
+    if (!this.#owed.has(sessionId)) this.#owed.set(sessionId, { ...nothingOwed(), ...known });
   }
 
   #owe(sessionId: string, add: (owed: Owed) => unknown): void {
@@ -87,19 +120,7 @@ export class Rooms {
       this.#owed.delete(sessionId);
       return;
     }
-    const owed = this.#owed.get(sessionId) ?? {
-      room: false,
-      seats: new Set(),
-      deeds: new Map(),
-      gapMs: GAP_MS,
-      timer: null,
-      sending: false,
-      sentAt: 0,
-      sent: '',
-      sentToStaff: new Map(),
-      stageId: null,
-      seatsKey: '',
-    };
+    const owed = this.#owed.get(sessionId) ?? nothingOwed();
     this.#owed.set(sessionId, owed);
     add(owed);
     this.#schedule(sessionId, owed);
@@ -224,3 +245,17 @@ export class Rooms {
     return [session.state, stage?.id, ...board, ...vote, ...queue].join(' ');
   }
 }
+
+const nothingOwed = (): Owed => ({
+  room: false,
+  seats: new Set(),
+  deeds: new Map(),
+  gapMs: GAP_MS,
+  timer: null,
+  sending: false,
+  sentAt: 0,
+  sent: '',
+  sentToStaff: new Map(),
+  stageId: null,
+  seatsKey: '',
+});
