@@ -4,10 +4,11 @@ import {
   readRoomView,
   readSeatView,
   readStaffView,
+  seatViewsIn,
   type Announcement,
   type House,
 } from '@canopy/actions';
-import type { RoomView } from '@canopy/protocol';
+import type { RoomView, SeatView } from '@canopy/protocol';
 import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 
 const GAP_MS = 40;
@@ -33,6 +34,8 @@ type Owed = {
   stageId: string | null;
   /** What seat views depend on besides their own announcements; see `seatsKey`. */
   seatsKey: string;
+  /** How often something changed for one seat. */
+  seatNews: number;
 };
 
 /**
@@ -56,7 +59,10 @@ export class Rooms {
     if (announcement.what === 'room')
       this.#owe(announcement.sessionId, (owed) => (owed.room = true));
     if (announcement.what === 'seat')
-      this.#owe(announcement.sessionId, (owed) => owed.seats.add(announcement.seatId));
+      this.#owe(announcement.sessionId, (owed) => {
+        owed.seats.add(announcement.seatId);
+        owed.seatNews += 1;
+      });
     if (announcement.what === 'deeds' && this.#hasOtherPages(announcement.by))
       this.#owe(announcement.sessionId, (owed) =>
         owed.deeds.set(announcement.by, announcement.boardId),
@@ -73,14 +79,24 @@ export class Rooms {
     failed: (socket: LiveSocket, error: unknown) => void,
   ): Promise<void> {
     await this.#beforeTheFirst(sessionId);
+    const before = this.#shownToSeats(sessionId);
+    const seatView =
+      sockets.length > 1
+        ? await seatViewsIn(this.#house, sessionId)
+        : (seatId: string) => readSeatView(this.#house, seatId);
     const inside: string[] = [];
     for (const socket of sockets) {
       try {
-        if (await this.#showOwn(socket)) inside.push(socket.id);
+        if (await this.#showOwn(socket, seatView)) inside.push(socket.id);
       } catch (error) {
         failed(socket, error);
       }
     }
+    // Changed meanwhile, and perhaps told already: then what they were just shown is older than that.
+    if (this.#shownToSeats(sessionId) !== before)
+      this.#owe(sessionId, ({ seats }) => {
+        for (const { data } of sockets) if (data.person.kind === 'seat') seats.add(data.person.id);
+      });
     if (inside.length === 0) return;
     const burst = await reactionsNow(this.#house, sessionId);
     const room = await readRoomView(this.#house, sessionId);
@@ -88,11 +104,20 @@ export class Rooms {
     if (burst !== null) this.#io.to(inside).emit('reactions:counted', burst);
   }
 
+  /** Another word than before: something that seats are shown about themselves has changed. */
+  #shownToSeats(sessionId: string): string {
+    const owed = this.#owed.get(sessionId);
+    return `${String(owed?.seatNews)} ${owed?.seatsKey ?? ''}`;
+  }
+
   /** True = it may see the room. */
-  async #showOwn(socket: LiveSocket): Promise<boolean> {
+  async #showOwn(
+    socket: LiveSocket,
+    seatView: (seatId: string) => Promise<SeatView | null>,
+  ): Promise<boolean> {
     const { sessionId, person } = socket.data;
     if (person.kind === 'seat') {
-      const seat = await readSeatView(this.#house, person.id);
+      const seat = await seatView(person.id);
       if (seat === null) return false;
       socket.emit('seat:changed', seat);
       if (seat.state !== 'admitted') return false;
@@ -258,4 +283,5 @@ const nothingOwed = (): Owed => ({
   sentToStaff: new Map(),
   stageId: null,
   seatsKey: '',
+  seatNews: 0,
 });

@@ -60,7 +60,6 @@ export function boardDeeds(db: Executor): BoardDeeds {
             .where('by_whom', '=', whom)
             .where('board_id', '=', onBoard)
             .where('undone', '=', undone)
-            .where('inverse', 'is not', null)
             .orderBy('turn', 'desc')
             .limit(most),
       );

@@ -87,13 +87,14 @@ export function room(db: Executor): Room {
     },
 
     async countMarks(stageId, mark) {
-      const { n } = await db
-        .selectFrom('seat_mark')
-        .select((eb) => eb.fn.countAll().as('n'))
-        .where('stage_id', '=', stageId)
-        .where('mark', '=', mark)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+      const { rows } = await prepared(db, 'count marks', [stageId, mark], (q, stage, which) =>
+        q
+          .selectFrom('seat_mark')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('stage_id', '=', stage)
+          .where('mark', '=', which),
+      );
+      return Number(rows[0]?.n ?? 0);
     },
 
     async takeMarks(stageId, mark) {
