@@ -8,5 +8,6 @@ import { fileURLToPath } from 'node:url';
 enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url)));
 const { start } = await import('./start.ts');
 await start();
-// Not left for the end: a host that is killed has none.
+// Not left for the end: a host that is killed has none. Again when the pages are there, which come later.
 flushCompileCache();
+setTimeout(flushCompileCache, 10_000).unref();
