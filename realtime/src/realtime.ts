@@ -76,8 +76,9 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
     boards: stateRoute({ house, origins: allowed, secure, trustProxy: config.trustProxy }),
   });
   const server: Server = createServer(
-    // Looked after once a second: left at Node's own thirty, a line that says nothing stays that long.
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    // Looked after once a second, so ten are the most for who says nothing: left at Node's own thirty, a
+    // line stays that long.
+    { headersTimeout: 9_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
     app,
   );
   const loadedPages = () => (pages ??= loadPages(config.mode, server));
