@@ -2,7 +2,7 @@ import { decide } from './decide.ts';
 import { gridOf } from './grid.ts';
 import { middleOf } from './middle.ts';
 import type { Ballot, Paper } from './paper.ts';
-import { beats, tiers, widen, type Grid } from './schulze.ts';
+import { beats, chains, strengthOf, tiers, type Grid } from './schulze.ts';
 import { addTo, rowOf, type Tally } from './tally.ts';
 
 /**
@@ -119,17 +119,12 @@ function unsteady(grid: Grid): Close {
   const least = chains(grid, (won, lost) => (won - 1 > lost ? won - 1 : 0));
   const most = chains(grid, (won, lost) => (won >= lost ? won : 0));
   const beaten = beats(grid);
-  const at = (paths: number[][], i: number, j: number) => paths[i]?.[j] ?? 0;
   const canChange = (i: number, j: number) =>
-    beaten[i]?.[j] === true ? at(least, i, j) <= at(most, j, i) : at(most, i, j) > at(least, j, i);
+    beaten[i]?.[j] === true
+      ? strengthOf(least, i, j) <= strengthOf(most, j, i)
+      : strengthOf(most, i, j) > strengthOf(least, j, i);
   const all = beaten.map((_, i) => i);
   const changes = (some: readonly number[]) =>
     some.some((i) => all.some((j) => i !== j && (canChange(i, j) || canChange(j, i))));
   return { first: changes(tiers(beaten)[0] ?? []), tiers: changes(all) };
-}
-
-function chains(grid: Grid, edge: (won: number, lost: number) => number): number[][] {
-  const paths = grid.map((row, i) => row.map((won, j) => edge(won, grid[j]?.[i] ?? 0)));
-  widen(paths);
-  return paths;
 }

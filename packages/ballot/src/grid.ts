@@ -20,6 +20,6 @@ export function averagePlaces(grid: Grid, ranked: number): (number | null)[] {
       (sum, above, j) => (j === i ? sum : sum + ranked + (grid[j]?.[i] ?? 0) - above),
       0,
     );
-    return 1 + halves / (2 * ranked);
+    return (2 * ranked + halves) / (2 * ranked);
   });
 }

@@ -6,28 +6,38 @@ export type Grid = readonly (readonly number[])[];
  * chain of head-to-head wins whose weakest win is larger than that of any chain back. `beats[i][j]` is never true both ways; equal strengths are a tie.
  */
 export function beats(grid: Grid): boolean[][] {
-  const strength = strongestPaths(grid);
-  return strength.map((row, i) => row.map((there, j) => there > (strength[j]?.[i] ?? 0)));
+  const paths = chains(grid, (won, lost) => (won > lost ? won : 0));
+  return grid.map((row, i) => row.map((_, j) => strengthOf(paths, i, j) > strengthOf(paths, j, i)));
 }
 
 /** The strength of the strongest chain of wins from each option to each other; 0 where there is none. */
 export function strongestPaths(grid: Grid): number[][] {
-  const paths = grid.map((row, i) => row.map((won, j) => (won > (grid[j]?.[i] ?? 0) ? won : 0)));
-  widen(paths);
-  return paths;
+  const paths = chains(grid, (won, lost) => (won > lost ? won : 0));
+  return grid.map((row, i) => row.map((_, j) => strengthOf(paths, i, j)));
 }
 
-/** Widest paths by Floyd and Warshall, in place. */
-export function widen(paths: number[][]): void {
-  for (const [via, onward] of paths.entries())
-    for (const [from, row] of paths.entries()) {
-      const there = row[via] ?? 0;
+/** Strongest chains between `options` options, row by row in one array: all are counted again for each ballot. */
+export type Paths = { readonly options: number; readonly strengths: Int32Array };
+export const strengthOf = ({ options, strengths }: Paths, from: number, to: number): number =>
+  strengths[from * options + to] ?? 0;
+
+/** Widest paths by Floyd and Warshall; `edge` makes a link's strength of who was put above whom, or 0 for none. */
+export function chains(grid: Grid, edge: (won: number, lost: number) => number): Paths {
+  const options = grid.length;
+  const strengths = Int32Array.from(
+    grid.flatMap((row, i) => row.map((won, j) => edge(won, grid[j]?.[i] ?? 0))),
+  );
+  for (let via = 0; via < options; via += 1)
+    for (let from = 0; from < options; from += 1) {
+      const there = strengths[from * options + via] ?? 0;
       if (from === via || there === 0) continue;
-      for (const [to, direct] of row.entries()) {
-        const round = Math.min(there, onward[to] ?? 0);
-        if (to !== from && round > direct) row[to] = round;
+      for (let to = 0; to < options; to += 1) {
+        const round = Math.min(there, strengths[via * options + to] ?? 0);
+        const direct = from * options + to;
+        if (to !== from && round > (strengths[direct] ?? 0)) strengths[direct] = round;
       }
     }
+  return { options, strengths };
 }
 
 /**
