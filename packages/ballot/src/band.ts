@@ -25,3 +25,9 @@ export function bandOf(count: number, of: number, step = 1): Band {
 
 /** Which of two bands is more; 0 when they are the same. */
 export const compareBands = (a: Band, b: Band): number => BANDS.indexOf(a) - BANDS.indexOf(b);
+
+/** The bands there are among so many people, least first. */
+export const bandsFor = (of: number): Band[] => {
+  const used = new Set(Array.from({ length: of + 1 }, (_, n) => bandOf(n, of)));
+  return BANDS.filter((band) => used.has(band));
+};

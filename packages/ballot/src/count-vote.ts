@@ -45,12 +45,31 @@ export function countPool(paper: Paper, tallies: readonly Tally[], terms: Terms)
   return publish(paper, counted, maybeCloseOf(paper, counted, eligible), terms);
 }
 
+/**
+ * Counts a vote whose ballots are not secret, where everyone was told who may see them: exactly, and
+ * however few there are. What of it is shown to whom is for that level to say, not for this count.
+ */
+export function countOpen(
+  paper: Paper,
+  ballots: readonly Ballot[],
+  { eligible, quorum }: Pick<Terms, 'eligible' | 'quorum'>,
+): Extract<Counted, { counted: true }> {
+  const counted = tally(paper, ballots);
+  const close = closeOf(paper, ballots, counted, Math.max(eligible, ballots.length));
+  return publish(paper, counted, close, { eligible, quorum, least: 0, exact: true, earlier: [] });
+}
+
 function ifTooFew(ballots: number, terms: Terms): Counted | null {
   const least = Math.max(terms.least, BALLOTS_MIN);
   return ballots < least ? { counted: false, ballots, least } : null;
 }
 
-function publish(paper: Paper, counted: Tally, close: Close, terms: Terms): Counted {
+function publish(
+  paper: Paper,
+  counted: Tally,
+  close: Close,
+  terms: Terms,
+): Extract<Counted, { counted: true }> {
   const { ballots, blank } = counted;
   const eligible = Math.max(terms.eligible, ballots);
   const quorate = ballots >= terms.quorum;
@@ -63,7 +82,7 @@ function publish(paper: Paper, counted: Tally, close: Close, terms: Terms): Coun
     blank,
     quorate,
     banded,
-    close: (banded ? closeInBands(result) : null) ?? close,
+    close: (banded ? closeInBands(result, ballots) : null) ?? close,
     result,
   };
 }

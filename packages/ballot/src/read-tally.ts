@@ -1,4 +1,4 @@
-import { bandOf, BANDS, type Band, type Shown } from './band.ts';
+import { bandOf, BANDS, bandsFor, type Shown } from './band.ts';
 import { mostOf, type Close } from './close.ts';
 import { decide } from './decide.ts';
 import { averagePlaces, gridOf } from './grid.ts';
@@ -72,21 +72,22 @@ export function readTally(paper: Paper, tally: Tally, reading: Reading): Result 
 
 /**
  * "Too close" for what is read off bands: whether numbers in these bands could have been one person
- * apart. Any finer answer would say which numbers they were.
+ * apart, which those of one band and of the next can. Any finer answer would say which they were.
  */
-export function closeInBands(result: Result): Close | null {
+export function closeInBands(result: Result, ballots: number): Close | null {
   if (result.method !== 'approve' && result.method !== 'dots') return null;
-  const levels = result.lines
-    .map((line) => levelOf('dots' in line ? line.dots : line.people))
+  const used = bandsFor(ballots);
+  const [top = 0, next = -Infinity] = result.lines
+    .map((line) => ('dots' in line ? line.dots : line.people))
+    .map((shown) => used.findIndex((band) => band === shown))
     .sort((a, b) => b - a);
-  const [top = 0, next = -Infinity] = levels;
   const close = top > 0 && top - next <= 1;
   return { first: close, tiers: close };
 }
 
 /** A number is its own level, a band its place among bands. */
 const levelOf = (shown: Shown): number =>
-  typeof shown === 'number' ? shown : BANDS.indexOf(shown satisfies Band);
+  typeof shown === 'number' ? shown : BANDS.indexOf(shown);
 
 function firstOf(lines: readonly (readonly [string, Shown])[]): string[] {
   const most = mostOf(lines.map(([, shown]) => levelOf(shown)));

@@ -11,9 +11,7 @@ export const firstOf = ({ vote, revoteOf }: Asked): string => revoteOf ?? vote;
  * Anything else is a fresh vote: one more option can change the winner without anyone changing
  * their mind, so the two would be no answer to the same question.
  */
-export function asksAgain(first: Paper, again: Paper): boolean {
-  const rules = (paper: Paper) => JSON.stringify({ ...paper, options: sortedOptions(paper) });
-  return first.method === again.method && rules(first) === rules(again);
-}
+export const asksAgain = (first: Paper, again: Paper): boolean => asked(first) === asked(again);
 
-const sortedOptions = (paper: Paper) => [...optionsOf(paper)].sort();
+const asked = (paper: Paper): string =>
+  JSON.stringify(Object.entries({ ...paper, options: [...optionsOf(paper)].sort() }).sort());

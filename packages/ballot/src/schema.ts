@@ -13,6 +13,7 @@ import {
   type Ballot,
   type Paper,
 } from './paper.ts';
+import type { Tally } from './tally.ts';
 import { tidy } from './tidy.ts';
 
 // In a file of its own: a phone that draws a result or packs a ballot then leaves zod on the server.
@@ -74,3 +75,24 @@ export const BallotSchema: z.ZodType<Ballot> = z.discriminatedUnion('method', [
     why: words(WHY_MAX),
   }),
 ]);
+
+/** More people than any vote here will see; what is counted is never more than a few for each. */
+const PEOPLE_MAX = 10_000;
+const people = z
+  .number()
+  .int()
+  .min(0)
+  .max(PEOPLE_MAX * DOTS_MAX);
+const lines = (max: number) => z.array(z.string().max(max)).max(PEOPLE_MAX * ADDED_MAX);
+
+/** A tally from another box, bounded; whether it is of the same paper is for `pool`. */
+export const TallySchema: z.ZodType<Tally> = z.strictObject({
+  ballots: people,
+  blank: people,
+  totals: z.array(people).max(Math.max(2 * CHOOSE_MAX, 1 + RANK_MAX ** 2 + RANK_MAX)),
+  words: z.strictObject({
+    instead: lines(INSTEAD_MAX),
+    added: lines(INSTEAD_MAX),
+    why: lines(WHY_MAX),
+  }),
+});

@@ -2,11 +2,12 @@ import { PERCENT_MIN as DOMAIN_PERCENT_MIN, SMALL_MIN } from '@canopy/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandOf, BANDS, compareBands } from './band.ts';
-import { countPool, countVote, type Terms } from './count-vote.ts';
+import { countOpen, countPool, countVote, type Terms } from './count-vote.ts';
 import { anyVote, seed } from './fixtures/any-vote.ts';
 import { BALLOTS_MIN, type Ballot, type Paper } from './paper.ts';
 import { percent, PERCENT_MIN } from './percent.ts';
 import { asksAgain, firstOf } from './revote.ts';
+import { TallySchema } from './schema.ts';
 import { tally } from './tally.ts';
 import { fewApart, isBanded } from './turnout.ts';
 
@@ -44,6 +45,19 @@ describe('fewer than five', () => {
     expect(countPool(yesNo, [three], terms)).toEqual({ counted: false, ballots: 3, least: 5 });
     expect(countPool(yesNo, [three, two], terms)).toMatchObject({ counted: true, ballots: 5 });
     expect(() => countPool({ method: 'scale' }, [three, two], terms)).toThrow();
+    expect(TallySchema.parse(JSON.parse(JSON.stringify(three)))).toEqual(three);
+    expect(TallySchema.safeParse({ ...three, totals: [-3, 0, 0] }).success).toBe(false);
+  });
+
+  test('are counted exactly where nothing is secret', () => {
+    expect(countOpen(yesNo, say('yes', 2), { eligible: 3, quorum: 3 })).toMatchObject({
+      counted: true,
+      banded: false,
+      ballots: 2,
+      eligible: 3,
+      quorate: false,
+      result: { yes: 2, decision: 'no-quorum' },
+    });
   });
 });
 
@@ -108,6 +122,27 @@ describe('bands', () => {
       }),
       { seed, numRuns: 300 },
     );
+  });
+
+  test('say “too close” wherever one person could have made the difference between what they show', () => {
+    let close = 0;
+    fc.assert(
+      fc.property(anyVote({ least: 5, most: 11 }), ([paper, ballots]) => {
+        const exact = countVote(paper, ballots, { ...terms, exact: true });
+        const earlier = [{ eligible: 12, ballots: ballots.length - 1, both: 12 }];
+        const banded = countVote(paper, ballots, { ...terms, earlier });
+        if (!exact.counted || !banded.counted) throw new Error('too few');
+        expect(banded.banded).toBe(true);
+        const { result } = banded;
+        if (!('first' in result)) expect(banded.close).toEqual(exact.close);
+        else if (result.first.length > 0 && exact.close.first) {
+          close += 1;
+          expect(banded.close.first).toBe(true);
+        } else if (result.first.length > 1) expect(banded.close.first).toBe(true);
+      }),
+      { seed, numRuns: 600 },
+    );
+    expect(close, 'a test that met none proves nothing').toBeGreaterThan(20);
   });
 
   test('are for fewer than ten unless the group chose otherwise before', () => {
@@ -179,6 +214,6 @@ describe('a re-vote', () => {
     expect(asksAgain(paper('a', 'b'), paper('a', 'b', 'c'))).toBe(false);
     expect(asksAgain(paper('a', 'b'), { method: 'approve', options: ['a', 'b'] })).toBe(false);
     expect(asksAgain(yesNo, { method: 'yes-no', rule: 'consensus' })).toBe(false);
-    expect(asksAgain(yesNo, { ...yesNo })).toBe(true);
+    expect(asksAgain(yesNo, { rule: 'more-than-half', method: 'yes-no' })).toBe(true);
   });
 });
