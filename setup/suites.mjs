@@ -128,7 +128,7 @@ async function e2e(filters) {
   // two minutes while a phone has no signal, and the pages use the time.
   const longest = project('long-session', 1);
   const sessions = await project('sessions', 1);
-  return sum([sessions, ...(await Promise.all([project('pages', 1), longest]))]);
+  return sum([sessions, ...(await Promise.all([project('pages', 2), longest]))]);
 }
 
 function noReport(runner) {

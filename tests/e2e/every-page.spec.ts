@@ -79,7 +79,7 @@ async function lookAt(looker: Looker, route: Route, lang: Lang): Promise<string[
   const answer = await page.goto(world.url + address);
   const status = answer?.status();
   // A room's page is looked at when its script is there: what waits for it cannot be reached before.
-  await page.waitForFunction(() => document.querySelector('main[inert], main > [inert]') === null);
+  await page.waitForFunction(() => document.querySelector('main > fieldset:disabled') === null);
   const faults = await uncleanOf(looker, lang);
   if (status !== 200) faults.push(`answered ${status}`);
   const misfits = await misfitsAtAllSizes(page, targetsOf(route.who, at));

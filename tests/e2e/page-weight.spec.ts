@@ -1,7 +1,7 @@
-import { gzipSync } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser } from '@playwright/test';
+import { weigh } from '../support/page-scale.ts';
 import { backOut, isAt, ROOM_STATES } from '../support/room-states.ts';
-import { ROUTES, type Script } from '../support/routes.ts';
+import { ROUTES, type Route, type Script } from '../support/routes.ts';
 import { World } from '../support/world.ts';
 
 /** people 91, in bytes of gzip at its best: what a member on a pay-as-you-go phone pays for. */
@@ -15,47 +15,6 @@ const TOTAL_BUDGET: Readonly<Record<Script, number>> = {
 /** Pages whose purpose is to show every picture we have. */
 const SHOWS_EVERY_PICTURE: ReadonlySet<string> = new Set(['/about/pictures', '/about/look']);
 
-type Weight = { script: number; total: number; parts: number };
-
-/** Adds up what a page loads, each file once however it is named, compressed the same way everywhere. */
-function weigh(page: Page): { take: () => Promise<Weight> } {
-  const loads: Promise<{ url: string; isScript: boolean; bytes: number } | null>[] = [];
-  page.on('response', (response) => {
-    const type = response.request().resourceType();
-    loads.push(
-      response
-        .body()
-        .then((body) => ({
-          url: response.url(),
-          isScript:
-            type === 'script' || /javascript/.test(response.headers()['content-type'] ?? ''),
-          // Pictures are compressed already; what a proxy would squeeze is squeezed.
-          bytes: /png|jpe?g|webp/.test(response.headers()['content-type'] ?? '')
-            ? body.length
-            : gzipSync(body, { level: 9 }).length,
-        }))
-        .catch(() => null),
-    );
-  });
-  return {
-    async take() {
-      const files = new Map(
-        (await Promise.all(loads.splice(0)))
-          .filter((file) => file !== null)
-          .map((file) => [file.url, file]),
-      );
-      const sum = (all: { bytes: number }[]): number =>
-        all.reduce((so, { bytes }) => so + bytes, 0);
-      const all = [...files.values()];
-      return {
-        script: sum(all.filter(({ isScript }) => isScript)),
-        total: sum(all),
-        parts: all.length,
-      };
-    },
-  };
-}
-
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1).padStart(6)} kB`;
 
 let world: World;
@@ -65,6 +24,42 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await world?.stop();
 });
+
+/** How many pages are on their way at once: most of the time is waiting for silence on the line. */
+const AT_ONCE = 6;
+
+/** One line of the table, and what is over its budget. */
+async function weighRoute(
+  browser: Browser,
+  route: Route,
+): Promise<{ line: string; over: string[] }> {
+  // A new browser each time: nothing comes from a cache.
+  const context = await world.browserOf(browser, route.who);
+  const page = await context.newPage();
+  const scale = weigh(page);
+  await page.goto(world.url + (await route.path(world)));
+  await scale.silence();
+  const loaded = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => name),
+  );
+  const { script, total, parts, urls } = await scale.take();
+  const executable = await page.evaluate(
+    () =>
+      [...document.scripts].filter(({ type }) => type === '' || /module|javascript/.test(type))
+        .length,
+  );
+  await context.close();
+  const name = route.id.replace('/[[lang=lang]]', '').replace('/(desk)', '') || '/';
+  const what = route.as === undefined ? name : `${name} (${route.as})`;
+  // The page's own account of what it loaded, so that nothing escapes the scale.
+  const over = loaded.filter((url) => !urls.has(url)).map((url) => `${what}: ${url} not weighed`);
+  if (script > SCRIPT_BUDGET[route.script]) over.push(`${what}: ${script} bytes of script`);
+  if (total > TOTAL_BUDGET[route.script] && !SHOWS_EVERY_PICTURE.has(name))
+    over.push(`${what}: ${total} bytes in all`);
+  if (route.script === 'none' && executable > 0) over.push(`${what}: ${executable} scripts run`);
+  const line = `script ${kB(script)}  all ${kB(total)}  in ${String(parts).padStart(2)}  ${what}`;
+  return { line, over };
+}
 
 test('no page loads more script, or more of anything, than an old phone can bear', async ({
   browser,
@@ -77,29 +72,18 @@ test('no page loads more script, or more of anything, than an old phone can bear
       await world.closeAndThemes();
     }
     if (when === 'after') await world.signOff();
-    for (const route of ROUTES.filter((each) => each.when === when && each.sendsOn !== true)) {
-      // A new browser each time: nothing comes from a cache.
-      const context = await world.browserOf(browser, route.who);
-      const page = await context.newPage();
-      const scale = weigh(page);
-      await page.goto(world.url + (await route.path(world)), { waitUntil: 'networkidle' });
-      const { script, total, parts } = await scale.take();
-      const executable = await page.evaluate(
-        () =>
-          [...document.scripts].filter(({ type }) => type === '' || /module|javascript/.test(type))
-            .length,
-      );
-      const name = route.id.replace('/[[lang=lang]]', '').replace('/(desk)', '') || '/';
-      const what = route.as === undefined ? name : `${name} (${route.as})`;
-      table.push(
-        `script ${kB(script)}  all ${kB(total)}  in ${String(parts).padStart(2)}  ${what}`,
-      );
-      if (script > SCRIPT_BUDGET[route.script]) over.push(`${what}: ${script} bytes of script`);
-      if (total > TOTAL_BUDGET[route.script] && !SHOWS_EVERY_PICTURE.has(name))
-        over.push(`${what}: ${total} bytes in all`);
-      if (route.script === 'none' && executable > 0)
-        over.push(`${what}: ${executable} scripts run`);
-      await context.close();
+    const routes = ROUTES.filter((each) => each.when === when && each.sendsOn !== true);
+    const weighed = new Map<Route, { line: string; over: string[] }>();
+    const waiting = [...routes];
+    const scales = Array.from({ length: AT_ONCE }, async () => {
+      for (let route = waiting.shift(); route !== undefined; route = waiting.shift())
+        weighed.set(route, await weighRoute(browser, route));
+    });
+    await Promise.all(scales);
+    for (const route of routes) {
+      const one = weighed.get(route);
+      table.push(one?.line ?? `nothing of ${route.id}`);
+      over.push(...(one?.over ?? [`${route.id} was not weighed`]));
     }
   }
   console.log(table.join('\n'));

@@ -1,6 +1,6 @@
 import type { ActName, Actor, Result, Scope, Session } from '@canopy/domain';
 import type { CommandPayload, Reply } from '@canopy/protocol';
-import type { Store } from '@canopy/storage';
+import type { NewDeed, Store } from '@canopy/storage';
 import type { Caller } from './caller.ts';
 import type { Announcement, House } from './house.ts';
 
@@ -19,6 +19,8 @@ export type ActionContext = {
   afterCommit(work: () => void): void;
   /** Runs when what was done here is rolled back, before anything else is done. */
   ifTakenBack(work: () => void): void;
+  /** Keeps with the intent how to take back what it did to a board. */
+  keepDeed(deed: NewDeed): void;
   /** The key deeds, intents and limits are kept under: `seat:…`, `staff:…`. */
   by: string;
   /** What `prepare` found; empty for actions without one. */

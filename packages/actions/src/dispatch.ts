@@ -12,7 +12,7 @@ import {
   type Result,
 } from '@canopy/domain';
 import { commands, type CommandPayload, type Reply } from '@canopy/protocol';
-import type { Store } from '@canopy/storage';
+import type { NewDeed, Store } from '@canopy/storage';
 import type { z } from 'zod';
 import type { ActionContext } from './action.ts';
 import { actions } from './actions.ts';
@@ -77,6 +77,7 @@ export async function dispatch<A extends ActName>(
       }
       if (scope.sessionId !== null && actor.kind === 'seat')
         await refuseIfPaused(tx, name, scope.sessionId);
+      let deed: NewDeed | undefined;
       const context: ActionContext = {
         house,
         tx,
@@ -89,11 +90,12 @@ export async function dispatch<A extends ActName>(
         announce: (announcement) => announcements.push(announcement),
         afterCommit: (said) => afterCommit.push(said),
         ifTakenBack: (undone) => ifTakenBack.push(undone),
+        keepDeed: (kept) => (deed = kept),
       };
       const result = await action.run(context, input);
       if (!result.ok) throw new Refused(result.refusal);
       if (intentId !== null)
-        await tx.intents.record(intentId, by, scope.sessionId, JSON.stringify(result.value));
+        await tx.intents.record(intentId, by, scope.sessionId, JSON.stringify(result.value), deed);
       if (actor.kind === 'staff' && !UNLOGGED.has(name))
         await tx.audit.add({
           id: context.newId(),

@@ -225,14 +225,6 @@ export const DATA_MAP: DataMap = {
     leaf: seatLive('what it says, kept back while people think alone'),
     turn: seatLive('lists oldest first'),
   },
-  board_deed: {
-    intent_id: seatLive('names the act to the server'),
-    by_whom: seatLive('who did it'),
-    board_id: seatLive('on which board'),
-    inverse: seatLive('how to undo it'),
-    undone: seatLive('whether it was undone'),
-    turn: seatLive('undo goes newest first'),
-  },
   vote: {
     stage_id: roomSees('the stage'),
     state: roomSees('open or closed'),
@@ -273,6 +265,10 @@ export const DATA_MAP: DataMap = {
     by_whom: seatLive('whose it was'),
     session_id: seatLive('forgotten when it closes'),
     reply: seatLive('the answer given, given again'),
+    board_id: seatLive('the board it changed'),
+    inverse: seatLive('how to undo it'),
+    undone: seatLive('whether it was undone'),
+    turn: seatLive('undo goes newest first'),
   },
   audit_line: {
     id: trail('names the line'),

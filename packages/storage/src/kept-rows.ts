@@ -77,11 +77,9 @@ const PARTS = {
     heldOn: 'pass',
     heldBy: 'pass',
     countHeld: 'pass',
-    addDeed: 'pass',
     findDeed: 'pass',
     markUndone: 'pass',
     deedsBy: 'pass',
-    forgetDeeds: 'pass',
   },
   votes: {
     open: 'change',

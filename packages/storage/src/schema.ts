@@ -109,14 +109,6 @@ export type Tables = {
     leaf: string;
     turn: number;
   };
-  board_deed: {
-    intent_id: string;
-    by_whom: string;
-    board_id: string;
-    inverse: string;
-    undone: number;
-    turn: number;
-  };
   vote: { stage_id: string; state: string; options: string; result: string | null };
   ballot: { stage_id: string; seat_id: string; choice: string };
   session_record: {
@@ -143,7 +135,16 @@ export type Tables = {
     position: number;
     deleted_at: number | null;
   };
-  intent: { intent_id: string; by_whom: string; session_id: string | null; reply: string };
+  intent: {
+    intent_id: string;
+    by_whom: string;
+    session_id: string | null;
+    reply: string;
+    board_id: string | null;
+    inverse: string | null;
+    undone: number | null;
+    turn: number | null;
+  };
   audit_line: {
     id: string;
     at: number;

@@ -42,8 +42,7 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
   // A second host with nobody on it shows what it costs to hear of what is done on the first.
   const other =
     'REDIS_URL' in ground.env ? await startCanopy(ground.dataDir, [], ground.env) : null;
-  const acting = (of: readonly CanopyCrowd[]): Promise<PerAction> =>
-    actingIn({ round, ground, rooms: of, during, forMs, otherCpu: () => other?.cpu() ?? 0 });
+  const otherCpu = (): number => other?.cpu() ?? 0;
   const rooms: CanopyCrowd[] = [];
   const during = async (work: () => Promise<unknown>): Promise<Load> => {
     const since = watchLoad(() => program.cpu());
@@ -63,7 +62,10 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
     await rested(program);
     const startCpuMs = program.cpu();
     round.say('nobody is there', forMs);
+    const otherBefore = otherCpu();
     const alone = await during(() => wait(forMs));
+    const quiet = alone.serverMs / alone.ms;
+    const otherQuiet = (otherCpu() - otherBefore) / alone.ms;
     const empty = await memory.read(program);
 
     round.say(`${sessions * SEATS} people coming in`);
@@ -79,28 +81,39 @@ async function measure(round: Round, openGround: typeof ownFile): Promise<Figure
     const idle = await during(() => wait(forMs * 2));
     const looked = bytesHeard();
 
-    const crowded = await acting(full);
+    const seats = sessions * SEATS;
+    const seatIdle = (idle.serverMs / idle.ms - quiet) / seats;
+    const acting = (of: readonly CanopyCrowd[], people: number): Promise<PerAction> =>
+      actingIn({
+        round,
+        ground,
+        rooms: of,
+        during,
+        forMs,
+        atRest: quiet + seatIdle * sessions * people,
+        otherCpu,
+        otherAtRest: otherQuiet,
+      });
+    const crowded = await acting(full, SEATS);
     for (const room of full) room.leave();
     await wait(1_000);
-    const sparse = await acting(await enter(FEW));
+    const sparse = await acting(await enter(FEW), FEW);
 
-    const seats = sessions * SEATS;
     const minutes = idle.ms / 60_000;
     // Two kinds of rooms, two unknowns: what an action costs, and what each who sees it adds.
     const more = SEATS - FEW;
     const deliveryCpuMs = (crowded.cpuMs - sparse.cpuMs) / more;
     const idleBytes = (looked - arrived) / seats / minutes;
     const deliveryBytes = (crowded.bytes - sparse.bytes) / more;
-    const quietMs = (alone.serverMs / alone.ms) * 1000;
     return {
       startCpuMs,
-      hostIdleMsPerS: quietMs,
+      hostIdleMsPerS: quiet * 1000,
       hostRssMb: empty.rssKb / 1024,
-      arriveCpuMs: (arriving.serverMs - (quietMs * arriving.ms) / 1000) / seats,
+      arriveCpuMs: (arriving.serverMs - quiet * arriving.ms) / seats,
       arriveKb: (arrived - before) / seats / 1024,
       seatLiveKb: (there.liveKb - empty.liveKb) / seats,
       seatRssKb: (there.rssKb - empty.rssKb) / seats,
-      seatIdleMsPerMin: (idle.serverMs - (quietMs * idle.ms) / 1000) / seats / minutes,
+      seatIdleMsPerMin: seatIdle * 60_000,
       seatIdleBytesPerMin: idleBytes,
       actionCpuMs: sparse.cpuMs - deliveryCpuMs * (FEW - 1),
       deliveryCpuMs,
@@ -141,18 +154,15 @@ type Acting = {
   rooms: readonly CanopyCrowd[];
   during(work: () => Promise<unknown>): Promise<Load>;
   forMs: number;
+  /** CPU of the host while nobody acts, for each millisecond that passes; of the one beside too. */
+  atRest: number;
   otherCpu(): number;
+  otherAtRest: number;
 };
 
 /** Everybody acts in turn, once in five seconds were all seats taken; what one action took of each thing. */
-async function actingIn({
-  round,
-  ground,
-  rooms,
-  during,
-  forMs,
-  otherCpu,
-}: Acting): Promise<PerAction> {
+async function actingIn(how: Acting): Promise<PerAction> {
+  const { round, ground, rooms, during, forMs, otherCpu } = how;
   const perSecond = (rooms.length * SEATS) / 5;
   const act = (turn: number): void =>
     rooms[turn % rooms.length]?.act(
@@ -171,8 +181,8 @@ async function actingIn({
   const [to, now] = [await ground.used(), bytesHeard()];
   const each = (name: keyof typeof to): number => (to[name] - from[name]) / acts;
   return {
-    cpuMs: load.serverMs / acts,
-    otherMs: (otherCpu() - otherMs) / acts,
+    cpuMs: (load.serverMs - how.atRest * load.ms) / acts,
+    otherMs: (otherCpu() - otherMs - how.otherAtRest * load.ms) / acts,
     bytes: (now - heard) / acts,
     diskBytes: each('diskBytes'),
     databaseMs: each('databaseMs'),

@@ -41,9 +41,8 @@ export const closeSession = defineAction({
       spokenCode: '',
     });
     await tx.room.clear(sessionId);
+    // With them how to take things back: it names people and holds removed words.
     await tx.intents.forget(sessionId);
-    // Deeds name people and hold removed words; nothing can be undone any more.
-    await tx.boards.forgetDeeds(sessionId);
     await forgetHeld(context, sessionId);
     context.announce({ what: 'session-ended', sessionId });
     return ok({});

@@ -7,7 +7,7 @@ import { isTogether, onBoard, tellDeeds } from './on-board.ts';
 export const branchAdd = defineAction({
   name: 'branch:add',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, title, lang }) {
+  async run(context, { boardId, title, lang }) {
     const { actor } = context;
     const on = await onBoard(context, boardId, 'live');
     if (!on.ok) return on;
@@ -16,9 +16,7 @@ export const branchAdd = defineAction({
     if (on.value.glance && actor.kind === 'seat') return refuse('not-allowed');
     const branchId = context.newId();
     const branch = { id: branchId, title: oneLanguage(title, lang) };
-    const done = await doOnBoard(context, on.value, intentId, [
-      { op: 'branch-put', branch, before: null },
-    ]);
+    const done = await doOnBoard(context, on.value, [{ op: 'branch-put', branch, before: null }]);
     if (!done.ok) return done;
     tellDeeds(context, on.value);
     return ok({ branchId });

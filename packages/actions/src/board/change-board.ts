@@ -21,11 +21,10 @@ export async function changeBoard(
 export async function doOnBoard(
   context: ActionContext,
   on: OnBoard,
-  intentId: string,
   ops: readonly BoardOp[],
 ): Promise<Result<null>> {
   const changed = await changeBoard(context, on.boardId, ops);
   if (!changed.ok) return changed;
-  await addDeed(context, on.boardId, intentId, { ops: changed.value });
+  addDeed(context, on.boardId, { ops: changed.value });
   return ok(null);
 }

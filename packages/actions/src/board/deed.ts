@@ -19,16 +19,9 @@ export type HeldUndo =
   | { do: 'offer'; row: HeldLeafRow };
 
 /** Remembers what was done and how to take it back, under the one who did it. */
-export const addDeed = (
-  { tx, by }: ActionContext,
-  boardId: string,
-  intentId: string,
-  undo: Partial<Undo>,
-): Promise<void> =>
-  tx.boards.addDeed({
-    intentId,
+export const addDeed = ({ keepDeed }: ActionContext, boardId: string, undo: Partial<Undo>): void =>
+  keepDeed({
     boardId,
-    by,
     inverse: JSON.stringify({ held: [], ops: [], ...undo } satisfies Undo),
   });
 

@@ -9,7 +9,7 @@ import { ownLeaf } from './own-leaf.ts';
 export const leafEdit = defineAction({
   name: 'leaf:edit',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leafId, kind, content, forSeat }) {
+  async run(context, { boardId, leafId, kind, content, forSeat }) {
     const { tx, actor } = context;
     const found = await onBoard(context, boardId, 'live');
     if (!found.ok) return found;
@@ -24,7 +24,7 @@ export const leafEdit = defineAction({
       const { lang } = held;
       await tx.boards.changeHeld(leafId, { kind, content, lang });
       const old = { kind: held.kind, content: held.content, lang };
-      await addDeed(context, boardId, intentId, { held: [{ do: 'change', leafId, leaf: old }] });
+      addDeed(context, boardId, { held: [{ do: 'change', leafId, leaf: old }] });
     } else if (on.glance && actor.kind === 'seat' && seatId !== null) {
       // Behind the glance again: else a leaf shown as "hello" could be edited into anything (people 60).
       const taken = await changeBoard(context, boardId, [{ op: 'leaf-take', leafId }]);
@@ -33,15 +33,13 @@ export const leafEdit = defineAction({
       const lang = was?.leaf.lang ?? 'en';
       const branchId = was?.branchId ?? null;
       await tx.boards.hold({ id: leafId, boardId, seatId, branchId, kind, content, lang });
-      await addDeed(context, boardId, intentId, {
+      addDeed(context, boardId, {
         held: [{ do: 'drop', leafId }],
         ops: taken.value,
       });
       tell(context, on, null);
     } else {
-      const done = await doOnBoard(context, on, intentId, [
-        { op: 'leaf-edit', leafId, kind, content },
-      ]);
+      const done = await doOnBoard(context, on, [{ op: 'leaf-edit', leafId, kind, content }]);
       if (!done.ok) return done;
     }
     tell(context, on, seatId);

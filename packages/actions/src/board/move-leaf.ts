@@ -7,11 +7,11 @@ import { isTogether, onBoard, tellDeeds } from './on-board.ts';
 export const leafMove = defineAction({
   name: 'leaf:move',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leafId, branchId, before }) {
+  async run(context, { boardId, leafId, branchId, before }) {
     const on = await onBoard(context, boardId, 'live');
     if (!on.ok) return on;
     if (!isTogether(on.value, context)) return refuse('wrong-stage');
-    const done = await doOnBoard(context, on.value, intentId, [
+    const done = await doOnBoard(context, on.value, [
       { op: 'leaf-move', leafId, branchId, before },
     ]);
     if (!done.ok) return done;

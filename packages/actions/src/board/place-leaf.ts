@@ -12,7 +12,7 @@ import { onBoard, tell, writerOf, type OnBoard } from './on-board.ts';
 export const leafPlace = defineAction({
   name: 'leaf:place',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leafId: chosen, leaf, branchId, forSeat }) {
+  async run(context, { boardId, leafId: chosen, leaf, branchId, forSeat }) {
     const { tx, actor } = context;
     const found = await onBoard(context, boardId, 'live');
     if (!found.ok) return found;
@@ -35,7 +35,7 @@ export const leafPlace = defineAction({
     }
     if (writer !== null && isHeldBack(on) && (thinking || actor.kind === 'seat')) {
       await tx.boards.hold({ ...leaf, id: leafId, boardId, seatId: writer.id, branchId });
-      await addDeed(context, boardId, intentId, { held: [{ do: 'unwrite', leafId }] });
+      addDeed(context, boardId, { held: [{ do: 'unwrite', leafId }] });
       tell(context, on, null);
     } else {
       // A branch taken away while the phone was offline: the words arrive all the same, loose.
@@ -43,7 +43,7 @@ export const leafPlace = defineAction({
       const branch = branchId !== null && sketch?.branches.has(branchId) === true ? branchId : null;
       const shown = await showLeaf(context, on, { ...leaf, id: leafId }, writer, branch);
       if (!shown.ok) return shown;
-      await addDeed(context, boardId, intentId, { ops: shown.value });
+      addDeed(context, boardId, { ops: shown.value });
       // Staff are shown how many have written nothing yet.
       if (isFirst || writer === null) tell(context, on, null);
     }

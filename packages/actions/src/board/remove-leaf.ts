@@ -7,11 +7,11 @@ import { takeAway } from './take-away.ts';
 export const leafRemove = defineAction({
   name: 'leaf:remove',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leafId }) {
+  async run(context, { boardId, leafId }) {
     const on = await onBoard(context, boardId, 'taking-away');
     if (!on.ok) return on;
     const found = await findLeaf(context, on.value, leafId);
     if (!found.ok) return found;
-    return takeAway(context, on.value, intentId, leafId, found.value);
+    return takeAway(context, on.value, leafId, found.value);
   },
 });

@@ -9,16 +9,15 @@ import type { FoundLeaf } from './own-leaf.ts';
 export async function takeAway(
   context: ActionContext,
   on: OnBoard,
-  intentId: string,
   leafId: string,
   { held, seatId }: FoundLeaf,
 ): Promise<Result<Record<string, never>>> {
   if (held !== null) {
     await context.tx.boards.dropHeld(leafId);
-    await addDeed(context, on.boardId, intentId, { held: [{ do: 'offer', row: held }] });
+    addDeed(context, on.boardId, { held: [{ do: 'offer', row: held }] });
     tell(context, on, null);
   } else {
-    const done = await doOnBoard(context, on, intentId, [{ op: 'leaf-take', leafId }]);
+    const done = await doOnBoard(context, on, [{ op: 'leaf-take', leafId }]);
     if (!done.ok) return done;
     if (seatId === null || context.actor.kind === 'staff') tell(context, on, null);
   }

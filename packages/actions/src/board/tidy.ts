@@ -20,7 +20,7 @@ export const tidyAction = <A extends ActName & TidyName>(
   ): Promise<Result<Record<string, never>>> {
     const on = await onBoard(context, input.boardId, 'staff');
     if (!on.ok) return on;
-    const done = await doOnBoard(context, on.value, input.intentId, [opOf(input)]);
+    const done = await doOnBoard(context, on.value, [opOf(input)]);
     if (!done.ok) return done;
     tellDeeds(context, on.value);
     return ok({});

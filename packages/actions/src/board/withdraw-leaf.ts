@@ -7,13 +7,13 @@ import { takeAway } from './take-away.ts';
 export const leafWithdraw = defineAction({
   name: 'leaf:withdraw',
   scope: (store, { boardId }) => boardScope(store, boardId),
-  async run(context, { intentId, boardId, leafId, forSeat }) {
+  async run(context, { boardId, leafId, forSeat }) {
     const on = await onBoard(context, boardId, 'taking-away');
     if (!on.ok) return on;
     const writer = await writerOf(context, on.value, forSeat);
     if (!writer.ok) return writer;
     const own = await ownLeaf(context, on.value, leafId, writer.value);
     if (!own.ok) return own;
-    return takeAway(context, on.value, intentId, leafId, own.value);
+    return takeAway(context, on.value, leafId, own.value);
   },
 });

@@ -126,6 +126,7 @@ export const contextFor = (
   afterCommit,
   // A test that throws here ends; nothing is asked of the board afterwards.
   ifTakenBack: () => undefined,
+  keepDeed: () => undefined,
   actor: { kind: 'nobody' },
   caller: NOBODY,
   by: 'nobody',

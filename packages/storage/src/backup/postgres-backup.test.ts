@@ -213,18 +213,29 @@ describe('restoring into Postgres', () => {
   });
 
   test('an older backup is brought to this version’s shape by the host that starts on it', async () => {
-    // As it was before the last step: without that step, and without the column it adds.
+    // As it was before the last step: without that step, and with a table that it does away with.
     const manifest = path.join(kept, MANIFEST);
     const said = JSON.parse(await readFile(manifest, 'utf8')) as { steps: string[] };
-    expect(said.steps.pop()).toBe('0009-check-in-batches');
+    expect(said.steps.pop()).toBe('0010-deeds-with-intents');
     await writeFile(manifest, JSON.stringify(said));
-    await writeFile(path.join(kept, 'check_in_count.csv'), 'stage_id,answer,n\n');
-    await remade('check_in_count.csv');
+    const rows = {
+      'intent.csv': 'intent_id,by_whom,session_id,reply\nmoved,seat:a,session,{}\n',
+      'board_deed.csv':
+        'intent_id,by_whom,board_id,inverse,undone,turn\nmoved,seat:a,board,back,0,1\n',
+    };
+    for (const [name, text] of Object.entries(rows)) {
+      await writeFile(path.join(kept, name), text);
+      await remade(name);
+    }
     await restore();
     const store = await open(empty);
-    expect(await store.boards.find('board')).not.toBeNull();
+    expect(await store.boards.deedsBy('board', 'seat:a')).toMatchObject([
+      { intentId: 'moved', inverse: 'back' },
+    ]);
     await store.close();
-    expect(await ask(empty.url, 'select told from check_in_count')).toEqual([]);
+    expect(await ask(empty.url, "select to_regclass('board_deed') as gone")).toEqual([
+      { gone: null },
+    ]);
   });
 
   test('two at once into one database: one is done, the other refused', async () => {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { LEDGER } from '../migrate.ts';
+import { whyNotSaved } from '../not-saved.ts';
 import { inWords } from '../postgres.ts';
 import { StorageAway } from '../storage-fault.ts';
 import { UnusableDatabase } from '../unreadable.ts';
@@ -25,7 +26,8 @@ export async function asking<T>(url: string, work: (client: pg.Client) => Promis
   try {
     return await work(client);
   } catch (error) {
-    if (!lost) throw plainly(error);
+    // The server's own last word may be heard before the line is seen to be gone.
+    if (!lost && whyNotSaved(error) !== 'away') throw plainly(error);
     throw new BackupRefused('The database went away in the middle. Try again when it is back.');
   } finally {
     await client.end().catch(() => undefined);

@@ -120,25 +120,28 @@ export function describeBoards(name: string, openStore: OpenStore): void {
 
   describe(`board deeds (${name})`, () => {
     const store = eachStore(openStore, plantBoard);
-    const deed = (intentId: string, by = 'seat:a') => ({
-      intentId,
-      boardId: 'board',
-      by,
-      inverse: `undo ${intentId}`,
-    });
+    const inverse = (intentId: string) => `undo ${intentId}`;
+    const deed = (intentId: string, by = 'seat:a') =>
+      store().intents.record(intentId, by, 'session', '{}', {
+        boardId: 'board',
+        inverse: inverse(intentId),
+      });
 
     test('a deed is found only by the one who did it', async () => {
-      await store().boards.addDeed(deed('one'));
+      await deed('one');
       expect(await store().boards.findDeed('one', 'seat:a')).toEqual({
-        ...deed('one'),
+        intentId: 'one',
+        boardId: 'board',
+        by: 'seat:a',
+        inverse: inverse('one'),
         undone: false,
       });
       expect(await store().boards.findDeed('one', 'seat:b')).toBeNull();
     });
 
     test('what is undone is no longer offered, and the rest comes oldest first', async () => {
-      for (const id of ['z', 'b', 'm']) await store().boards.addDeed(deed(id));
-      await store().boards.addDeed(deed('theirs', 'staff:s'));
+      for (const id of ['z', 'b', 'm']) await deed(id);
+      await deed('theirs', 'staff:s');
       await store().boards.markUndone('b');
       expect((await store().boards.deedsBy('board', 'seat:a')).map((d) => d.intentId)).toEqual([
         'z',
@@ -148,18 +151,35 @@ export function describeBoards(name: string, openStore: OpenStore): void {
     });
 
     test('at most the last 50 are offered', async () => {
-      for (let i = 0; i < 53; i++) await store().boards.addDeed(deed(`i${String(i)}`));
+      for (let i = 0; i < 53; i++) await deed(`i${String(i)}`);
       const offered = await store().boards.deedsBy('board', 'seat:a');
       expect(offered.map((d) => d.intentId)).toEqual(
         Array.from({ length: 50 }, (_, i) => `i${String(i + 3)}`),
       );
     });
 
-    test('closing a session forgets its deeds', async () => {
-      await store().boards.addDeed(deed('one'));
-      await store().boards.forgetDeeds('other');
+    test('an intent that did nothing to a board is nobody’s deed', async () => {
+      await store().intents.record('asked', 'seat:a', 'session', '{}');
+      await deed('one');
+      expect(await store().boards.findDeed('asked', 'seat:a')).toBeNull();
+      await store().boards.markUndone('asked');
+      expect((await store().boards.deedsBy('board', 'seat:a')).map((d) => d.intentId)).toEqual([
+        'one',
+      ]);
+    });
+
+    test('a deed is the reply’s own row: done a second time, neither is there twice', async () => {
+      await deed('one');
+      await expect(deed('one')).rejects.toThrow();
       expect(await store().boards.deedsBy('board', 'seat:a')).toHaveLength(1);
-      await store().boards.forgetDeeds('session');
+      expect(await store().intents.replyTo('one', 'seat:a')).toBe('{}');
+    });
+
+    test('closing a session forgets its deeds', async () => {
+      await deed('one');
+      await store().intents.forget('other');
+      expect(await store().boards.deedsBy('board', 'seat:a')).toHaveLength(1);
+      await store().intents.forget('session');
       expect(await store().boards.findDeed('one', 'seat:a')).toBeNull();
     });
   });

@@ -8,6 +8,7 @@ import { intentsAndAudit } from './0006-intents-and-audit.ts';
 import { boardSnapshots } from './0007-board-snapshots.ts';
 import { notes } from './0008-notes.ts';
 import { checkInBatches } from './0009-check-in-batches.ts';
+import { deedsWithIntents } from './0010-deeds-with-intents.ts';
 
 /** By name, in order. A migration that has been released is never changed: the next one corrects it. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-board-snapshots': boardSnapshots,
   '0008-notes': notes,
   '0009-check-in-batches': checkInBatches,
+  '0010-deeds-with-intents': deedsWithIntents,
 };

@@ -77,11 +77,9 @@ export interface Boards {
   heldBy(boardId: string, seatId: string): Promise<HeldLeafRow[]>;
   countHeld(boardId: string): Promise<number>;
 
-  addDeed(deed: Omit<BoardDeed, 'undone'>): Promise<void>;
+  /** Deeds are written with the intent that did them (`intents.record`) and forgotten with it. */
   findDeed(intentId: string, by: string): Promise<BoardDeed | null>;
   markUndone(intentId: string): Promise<void>;
   /** Not yet undone, oldest first, at most the last 50. */
   deedsBy(boardId: string, by: string): Promise<BoardDeed[]>;
-  /** Called when a session closes: nothing can be undone after it, and deeds name people. */
-  forgetDeeds(sessionId: string): Promise<void>;
 }

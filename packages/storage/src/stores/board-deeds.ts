@@ -1,81 +1,68 @@
 import type { BoardDeed, Boards } from '../ports/boards.ts';
 import { prepared } from '../prepared.ts';
-import { together, type Executor } from '../row.ts';
+import type { Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
-import { nextTurn } from './board-turn.ts';
 
 /** How far back somebody can undo. */
 const DEEDS_KEPT = 50;
 
-type BoardDeeds = Pick<Boards, 'addDeed' | 'findDeed' | 'markUndone' | 'deedsBy' | 'forgetDeeds'>;
+type BoardDeeds = Pick<Boards, 'findDeed' | 'markUndone' | 'deedsBy'>;
 
-const toDeed = (row: Tables['board_deed']): BoardDeed => ({
-  intentId: row.intent_id,
-  boardId: row.board_id,
-  by: row.by_whom,
-  inverse: row.inverse,
-  undone: row.undone === 1,
-});
+/** Empty for an intent that did nothing to a board. */
+const toDeed = (row: Tables['intent']): BoardDeed[] =>
+  row.board_id === null || row.inverse === null
+    ? []
+    : [
+        {
+          intentId: row.intent_id,
+          boardId: row.board_id,
+          by: row.by_whom,
+          inverse: row.inverse,
+          undone: row.undone === 1,
+        },
+      ];
 
 export function boardDeeds(db: Executor): BoardDeeds {
   return {
-    addDeed: (deed) =>
-      together(db, async (tx) => {
-        const turn = await nextTurn(tx, deed.boardId);
-        await prepared(
-          tx,
-          'add deed',
-          [deed.intentId, deed.by, deed.boardId, deed.inverse, 0, turn],
-          (q, intent_id, by_whom, board_id, inverse, undone, at) =>
-            q
-              .insertInto('board_deed')
-              .values({ intent_id, by_whom, board_id, inverse, undone, turn: at }),
-        );
-      }),
-
     async findDeed(intentId, by) {
       const row = await db
-        .selectFrom('board_deed')
+        .selectFrom('intent')
         .selectAll()
         .where('intent_id', '=', intentId)
         .where('by_whom', '=', by)
         .executeTakeFirst();
-      return row === undefined ? null : toDeed(row);
+      return (row === undefined ? undefined : toDeed(row)[0]) ?? null;
     },
 
     async markUndone(intentId) {
       await db
-        .updateTable('board_deed')
+        .updateTable('intent')
         .set({ undone: 1 })
         .where('intent_id', '=', intentId)
+        .where('inverse', 'is not', null)
         .execute();
     },
 
+    // By session, person and turn, as the index has them: the newest are at its end.
     async deedsBy(boardId, by) {
       const { rows } = await prepared(
         db,
         'deeds by',
-        [boardId, by, 0, DEEDS_KEPT],
-        (q, board, whom, undone, most) =>
+        [boardId, by, boardId, 0, DEEDS_KEPT],
+        (q, board, whom, onBoard, undone, most) =>
           q
-            .selectFrom('board_deed')
+            .selectFrom('intent')
             .selectAll()
-            .where('board_id', '=', board)
+            .where('session_id', '=', (eb) =>
+              eb.selectFrom('board').select('board.session_id').where('board.id', '=', board),
+            )
             .where('by_whom', '=', whom)
+            .where('board_id', '=', onBoard)
             .where('undone', '=', undone)
             .orderBy('turn', 'desc')
             .limit(most),
       );
-      return rows.map(toDeed).reverse();
-    },
-
-    async forgetDeeds(sessionId) {
-      await db
-        .deleteFrom('board_deed')
-        .where('board_id', 'in', (eb) =>
-          eb.selectFrom('board').select('board.id').where('board.session_id', '=', sessionId),
-        )
-        .execute();
+      return rows.flatMap(toDeed).reverse();
     },
   };
 }

@@ -99,6 +99,19 @@ describe('the outbox', () => {
     expect(wire.asked.length).toBeGreaterThanOrEqual(25);
   });
 
+  test('twenty leaves at 300 ms there and back need two ways there and back: no timer stands between', async () => {
+    for (let n = 0; n < 20; n += 1) outbox.post('leaf:place', leaf(`${n}`));
+    wire.connect();
+    await settle();
+    for (const letters of [10, 20]) {
+      expect(wire.asked).toHaveLength(letters);
+      await vi.advanceTimersByTimeAsync(300);
+      for (const { answer } of wire.asked.slice(letters - 10)) answer(ok);
+      await settle();
+    }
+    expect(outbox.letters).toEqual([]);
+  });
+
   test('words put otherwise or taken back before they left this phone are never sent', async () => {
     const [kept, gone] = ['k'.repeat(20), 'g'.repeat(20)];
     const { boardId } = leaf('');

@@ -147,7 +147,7 @@ export const roomLiveWords = section({
       many: 'Mae {n} oedolyn yn gallu gweld hyn',
       other: 'Mae {n} oedolyn yn gallu gweld hyn',
     },
-    adultWithRole: '{name}, {role}',
+    adultWithRole: '{name} ({role})',
     roleAdministrator: 'gweinyddwr',
     roleChair: 'cadeirydd',
     roleFacilitator: 'cyd-hwylusydd',

@@ -10,7 +10,7 @@ const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 /** Read by staff only: held to the term lint, not to the reading age. */
 const STAFF = ['staff', 'plan', 'record', 'themes', 'strands', 'sign-in', 'set-up', 'groups'];
 /** The same in both languages, and looked at one by one. */
-const SAME_IN_BOTH = ['numbered', 'waySymbol'];
+const SAME_IN_BOTH = ['numbered', 'waySymbol', 'adultWithRole'];
 /** Names of bodies and laws cannot be made shorter. Each looked at. */
 const NAMES_A_LAW = ['law'];
 /** people 29, on screens members see. */
