@@ -14,7 +14,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   ballot: ['domain'],
   storage: ['domain'],
   auth: ['domain', 'storage'],
-  passes: [],
+  passes: ['domain'],
   // What people send it is read by the rules of votes and leaves, and by no others: see its own test.
   'ballot-box': ['ballot', 'passes', 'domain'],
   actions: ['auth', 'storage', 'board', 'notes', 'ballot', 'passes', 'protocol', 'domain'],

@@ -1,3 +1,4 @@
+export * from './app-line.ts';
 export * from './bytes.ts';
 export * from './envelope.ts';
 export * from './key-words.ts';
