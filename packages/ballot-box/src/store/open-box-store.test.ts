@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { describeStages } from '../contract/stages.ts';
 import { describeVotes } from '../contract/votes.ts';
 import { openBoxStore } from './open-box-store.ts';
@@ -109,6 +109,34 @@ describe('the file', () => {
     expect(bytes).not.toContain('the-first-thought');
     expect(bytes).toContain('somebody-else');
     await store.close();
+  });
+
+  test('is the same byte for byte, whoever came first, half a second after the last', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ballots = Array.from({ length: 40 }, (_, i) => cast(`"the choice of ${String(i)}"`));
+    const leaves = Array.from({ length: 40 }, (_, i) => leaf(`"the leaf of ${String(i)}"`));
+    const cameInOrder = async (turn: <T>(all: T[]) => T[]) => {
+      const at = place();
+      const store = await openBoxStore(at);
+      const bytes = () => readFile(path.join(at.folder, 'ballot-box.db'));
+      await store.votes.open(vote);
+      await store.stages.open({ id: ID, key: Uint8Array.of(1) });
+      for (const one of turn(ballots)) await store.votes.seal(ID, [one]);
+      for (const one of turn(leaves)) await store.stages.submit(ID, one);
+      const before = await bytes();
+      vi.advanceTimersByTime(500);
+      const after = await bytes();
+      await store.close();
+      return { before, after };
+    };
+    try {
+      const one = await cameInOrder((all) => all);
+      const other = await cameInOrder((all) => all.toReversed());
+      expect(other.before.equals(one.before), 'before it is tidied the file does tell').toBe(false);
+      expect(other.after.equals(one.after)).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('belongs to one box at a time', async () => {

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import type { BoxStore } from './box-store.ts';
 import { openStages } from './sqlite-stages.ts';
 import { openVotes } from './sqlite-votes.ts';
+import { tidyLater } from './tidy.ts';
 
 /** One file in this folder, or none at all for a test. Rejects with SQLITE_BUSY when another box has it. */
 export async function openBoxStore(
@@ -16,14 +17,19 @@ export async function openBoxStore(
     database.close();
     throw error;
   }
+  const tidy = tidyLater(database);
   return {
-    votes: openVotes(database),
-    stages: openStages(database),
+    votes: openVotes(database, tidy.soon),
+    stages: openStages(database, tidy.soon),
     scrub: async () => {
-      database.exec('vacuum');
+      tidy.now();
     },
     close: async () => {
-      database.close();
+      try {
+        tidy.now();
+      } finally {
+        database.close();
+      }
     },
   };
 }
@@ -37,7 +43,7 @@ function prepare(database: SqliteDatabase.Database): void {
     create table if not exists stage (
       id text primary key not null, key blob not null, state text not null) without rowid;
   `);
-  // A box that was killed between counting and scrubbing has left its ballots in free pages.
+  // A box that was killed has not tidied up: the ballots of a vote it counted may be in free pages.
   database.exec('vacuum');
 }
 

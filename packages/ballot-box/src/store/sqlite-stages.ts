@@ -7,7 +7,8 @@ import { tableOf } from './table-of.ts';
 type LeafState = 'waiting' | 'changed' | 'out' | 'withdrawn';
 type Row = { edit: Uint8Array; version: number; words: string | null; state: LeafState };
 
-export function openStages(database: Database): Stages {
+/** `written` is told when a leaf was written. */
+export function openStages(database: Database, written: () => void): Stages {
   const find = (id: string): StoredStage | null =>
     (database.prepare('select id, key, state from stage where id = ?').get(id) as
       StoredStage | undefined) ?? null;
@@ -104,8 +105,16 @@ export function openStages(database: Database): Stages {
   return {
     open: async ({ id, key }) => open(id, key),
     find: async (id) => find(id),
-    submit: async (id, leaf) => submit(id, leaf),
-    change: async (id, one) => change(id, one),
+    submit: async (id, leaf) => {
+      const answer = submit(id, leaf);
+      written();
+      return answer;
+    },
+    change: async (id, one) => {
+      const answer = change(id, one);
+      written();
+      return answer;
+    },
     end: async (id) =>
       database.prepare("update stage set state = 'ended' where id = ?").run(id).changes > 0,
     take: async (id, batch, least) => take(id, batch, least),

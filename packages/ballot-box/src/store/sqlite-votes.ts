@@ -3,8 +3,11 @@ import { areSame } from '@canopy/passes';
 import type { BallotAnswer, SealedBallot, StoredVote, Votes } from './box-store.ts';
 import { tableOf } from './table-of.ts';
 
-/** better-sqlite3 works while one waits, so each of these is finished before another begins. */
-export function openVotes(database: Database): Votes {
+/**
+ * better-sqlite3 works while one waits, so each of these is finished before another begins. `written`
+ * is told when a ballot was written.
+ */
+export function openVotes(database: Database, written: () => void): Votes {
   const find = (id: string): StoredVote | null =>
     (database.prepare('select id, key, rules, state, result from vote where id = ?').get(id) as
       StoredVote | undefined) ?? null;
@@ -69,7 +72,11 @@ export function openVotes(database: Database): Votes {
   return {
     open: async ({ id, key, rules }) => open(id, key, rules),
     find: async (id) => find(id),
-    seal: async (id, ballots) => sealAll(id, ballots),
+    seal: async (id, ballots) => {
+      const answers = sealAll(id, ballots);
+      written();
+      return answers;
+    },
     countSealed: async (id) => (find(id)?.state === 'counted' ? 0 : numberIn(id)),
     stop: async (id) => {
       const vote = find(id);
