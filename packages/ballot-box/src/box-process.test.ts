@@ -4,7 +4,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ENVELOPE_BYTES, padded, toText, type Envelope } from '@canopy/passes';
-import { makeAnswerKey, makeEditSecret } from '@canopy/passes/device';
+import { makeAnswerKey } from '@canopy/passes/answers';
+import { makeEditSecret } from '@canopy/passes/device';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { settingsFor, startBox, type BoxProcess } from './fixtures/box-process.ts';
 import { atBox, ORIGIN } from './fixtures/test-box.ts';
@@ -15,6 +16,8 @@ import { ballot, testId, testKey, words, yesNo } from './fixtures/test-passes.ts
 const issuer = testKey();
 const closing = { eligible: 20, passes: 20, replacements: 0, staffEntered: 0, banded: false };
 const sealed = { sealed: true };
+// Each test starts several processes.
+const PATIENT = { timeout: 60_000 };
 let folder = '';
 let running: BoxProcess[] = [];
 beforeEach(async () => {
@@ -52,7 +55,7 @@ function sendAndGo(port: number, envelope: Envelope): Promise<void> {
   });
 }
 
-describe('kill -9 of the ballot box', () => {
+describe('kill -9 of the ballot box', PATIENT, () => {
   test('between pass and cast loses nothing: the vote is open again and the pass still good', async () => {
     const before = await start();
     const id = testId();
@@ -139,7 +142,7 @@ describe('kill -9 of the ballot box', () => {
   });
 });
 
-describe('what the ballot box writes down', () => {
+describe('what the ballot box writes down', PATIENT, () => {
   test('is that it started and that it stopped: no line for a ballot, a refusal or a fault', async () => {
     const id = testId();
     const damaged = testId();
@@ -177,7 +180,7 @@ describe('what the ballot box writes down', () => {
   });
 });
 
-describe('the process', () => {
+describe('the process', PATIENT, () => {
   test('ends with the one that started it, when it is told to', async () => {
     const box = await start({ CANOPY_BOX_WITH: 'parent' });
     box.child.stdin?.end();

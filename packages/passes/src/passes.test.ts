@@ -1,13 +1,18 @@
 import fc from 'fast-check';
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  ANSWER_MAX,
+  makeAnswerKey,
+  openAnswer,
+  SEALED_ANSWER_BYTES,
+  sealAnswer,
+} from './answers.ts';
 import {
   agreeOnKey,
   blindPass,
   finishPass,
-  makeAnswerKey,
   makeEditSecret,
-  openAnswer,
   readPassKey,
   waitBeforeSealing,
   type PassKey,
@@ -27,11 +32,8 @@ import {
   type Envelope,
 } from './index.ts';
 import {
-  ANSWER_MAX,
   lockPrivateKey,
   makeIssuerKey,
-  SEALED_ANSWER_BYTES,
-  sealAnswer,
   signPass,
   unlockPrivateKey,
   type IssuerKey,
@@ -93,6 +95,17 @@ describe('a pass', () => {
     expect(signPass(issuer.privateKey, new Uint8Array(255))).toBeNull();
     expect(signPass(issuer.privateKey, new Uint8Array(257))).toBeNull();
     expect(signPass(issuer.privateKey, new Uint8Array(256).fill(0xff))).toBeNull();
+  });
+
+  test('is not signed at all when the arithmetic went wrong: a faulty signature gives the key away', async () => {
+    const jwk = issuer.privateKey.export({ format: 'jwk' });
+    const wrong = (text = '') => text.slice(0, -4) + (text.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    const faulty = createPrivateKey({
+      format: 'jwk',
+      key: { ...jwk, d: wrong(jwk.d), dp: wrong(jwk.dp) },
+    });
+    const { blinded } = await blindPass(key);
+    expect(() => signPass(faulty, blinded)).toThrow('did not fit its own key');
   });
 
   test('asked twice with the same bytes, the answer is the same', async () => {

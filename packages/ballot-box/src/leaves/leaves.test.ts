@@ -1,5 +1,5 @@
-import { makeAnswerKey, makeEditSecret, openAnswer } from '@canopy/passes/device';
-import { sealAnswer } from '@canopy/passes/issuer';
+import { makeAnswerKey, openAnswer, sealAnswer } from '@canopy/passes/answers';
+import { makeEditSecret } from '@canopy/passes/device';
 import { fromText, leafIdOf, toText, type SecretLeaf } from '@canopy/passes';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -3,8 +3,11 @@ import { makeIssuerKey, signPass } from '@canopy/passes/issuer';
 import { fromText, keyWords, toText, type EnvelopeReply } from '@canopy/passes';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestBox, type TestBox } from '../fixtures/test-box.ts';
+import { buildBox } from '../box.ts';
+import { atBox, openTestBox, ORIGIN, SECRET, type TestBox } from '../fixtures/test-box.ts';
 import { ballot, testId, testKey, yesNo } from '../fixtures/test-passes.ts';
+import type { Votes } from '../store/box-store.ts';
+import { openBoxStore } from '../store/open-box-store.ts';
 
 // A real box on free ports, asked over http as devices and the app ask it.
 
@@ -159,6 +162,33 @@ describe('a secret vote', () => {
     const few = { key: issuer.key, rules: { ...yesNo, minimum: 3 } };
     expect(await box.app.openVote(testId(), few)).toEqual({ ok: false, refused: 'bad-input' });
   });
+});
+
+test('a full disk is said as such and sealed when there is room: nothing is lost and no fault is counted', async () => {
+  const store = await openBoxStore({ memory: true });
+  let full = true;
+  const sometimes: Votes = {
+    ...store.votes,
+    seal: async (id, ballots) => {
+      if (full) throw Object.assign(new Error('disk full'), { code: 'SQLITE_FULL' });
+      return store.votes.seal(id, ballots);
+    },
+  };
+  const anywhere = { host: '127.0.0.1', port: 0 };
+  const built = buildBox({
+    store: { ...store, votes: sometimes },
+    origins: [ORIGIN],
+    secret: SECRET,
+  });
+  const at = atBox(await built.listen(anywhere, anywhere));
+  const id = testId();
+  await at.app.openVote(id, { key: issuer.key, rules: yesNo });
+  const envelope = ballot(id, issuer.pass());
+  expect(await at.send(envelope)).toEqual({ refused: 'cannot-save' });
+  full = false;
+  expect(await at.send(envelope)).toEqual(sealed);
+  expect(await at.app.health()).toEqual({ ok: true, value: { ok: true, faults: [] } });
+  await built.close();
 });
 
 test('whatever people send and send again, in whatever order, the count is that of their last minds', async () => {

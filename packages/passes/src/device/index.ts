@@ -1,4 +1,3 @@
-export { makeAnswerKey, openAnswer, type AnswerKey } from '../answer.ts';
 export * from './blind-pass.ts';
 export * from './edit-secret.ts';
 export * from './pass-key.ts';
