@@ -71,7 +71,8 @@ export const BOX_REFUSALS = [
 ] as const;
 export type BoxRefusal = (typeof BOX_REFUSALS)[number];
 
-export type BoxState = 'open' | 'last-call' | 'closed';
+export const BOX_STATES = ['open', 'last-call', 'closed'] as const;
+export type BoxState = (typeof BOX_STATES)[number];
 export type EnvelopeReply = { sealed: true } | { refused: BoxRefusal };
 export type KeyReply = { key: string; state: BoxState } | { refused: BoxRefusal };
 

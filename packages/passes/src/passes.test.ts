@@ -11,9 +11,11 @@ import {
 import {
   agreeOnKey,
   blindPass,
+  fetchKey,
   finishPass,
   makeEditSecret,
   readPassKey,
+  sendEnvelope,
   waitBeforeSealing,
   type PassKey,
 } from './device/index.ts';
@@ -241,6 +243,36 @@ describe('an envelope', () => {
     expect(fromText('AA', 1)).toEqual(Uint8Array.of(0));
     expect(fromText('AB', 1), 'the same byte with something left over').toBeNull();
     for (const bad of ['A+==', 'A/', 'A', 'AA=', ' A']) expect(fromText(bad, 1), bad).toBeNull();
+  });
+
+  test('is sealed when the box says so in its own words, and at nothing else that answers', async () => {
+    const envelope: Envelope = { what: 'change', stage: 'a', secret: 'b', version: 2, leaf: null };
+    const answered = (body: string) => async () => Promise.resolve(new Response(body));
+    const send = (body: string) => sendEnvelope(answered(body), 'https://box', envelope);
+    expect(await send('{"sealed":true}   ')).toEqual({ sealed: true });
+    expect(await send('{"refused":"not-open"}')).toEqual({ refused: 'not-open' });
+    for (const other of ['<html>', '{}', 'null', '[]', '{"sealed":"yes"}', '{"refused":"by us"}'])
+      await expect(send(other), other).rejects.toThrow();
+    const ask = (body: string) => fetchKey(answered(body), 'https://box', 'id');
+    expect(await ask('{"key":"abc","state":"open"}')).toEqual({ key: 'abc', state: 'open' });
+    expect(await ask('{"refused":"not-found"}')).toEqual({ refused: 'not-found' });
+    for (const other of ['{"key":"abc"}', '{"key":7,"state":"open"}', '{"key":"a","state":"ajar"}'])
+      await expect(ask(other), other).rejects.toThrow();
+  });
+
+  test('goes with nothing that says whose it is', async () => {
+    const asked: [string, RequestInit][] = [];
+    const watch = async (where: unknown, how: RequestInit = {}) => {
+      asked.push([String(where), how]);
+      return Promise.resolve(new Response('{"refused":"not-found"}'));
+    };
+    await fetchKey(watch, 'https://box', 'id');
+    await sendEnvelope(watch, 'https://box', { what: 'change', stage: 'a', secret: 'b', version: 2, leaf: null }); // prettier-ignore
+    expect(asked.map(([where]) => where)).toEqual(['https://box/key/id', 'https://box/envelope']);
+    for (const [, how] of asked)
+      expect(how).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error' }); // prettier-ignore
+    expect(asked[1]?.[1].headers).toEqual({ 'content-type': 'text/plain' });
+    expect((asked[1]?.[1].body as Uint8Array).length).toBe(ENVELOPE_BYTES);
   });
 
   test('is held back from 0 to 8 seconds', () => {

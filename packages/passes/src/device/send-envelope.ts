@@ -1,8 +1,11 @@
 import {
+  BOX_REFUSALS,
+  BOX_STATES,
   ENVELOPE_BYTES,
   ENVELOPE_PATH,
   KEY_PATH,
   padded,
+  type BoxRefusal,
   type Envelope,
   type EnvelopeReply,
   type KeyReply,
@@ -36,12 +39,30 @@ export async function sendEnvelope(
     headers: { 'content-type': 'text/plain' },
     body: padded(envelope, ENVELOPE_BYTES),
   });
-  return (await answer.json()) as EnvelopeReply;
+  const said = read(await answer.json());
+  if ('sealed' in said && said.sealed === true) return { sealed: true };
+  return { refused: refusalIn(said) };
 }
 
 export async function fetchKey(ask: Fetch, box: string, id: string): Promise<KeyReply> {
   const answer = await ask(`${box}${KEY_PATH}/${id}`, WITHOUT_A_NAME);
-  return (await answer.json()) as KeyReply;
+  const said = read(await answer.json());
+  const state = BOX_STATES.find((one) => 'state' in said && said.state === one);
+  if ('key' in said && typeof said.key === 'string' && state !== undefined)
+    return { key: said.key, state };
+  return { refused: refusalIn(said) };
+}
+
+/** A hotel's sign-in page must not pass for a box: only its own words are taken, the rest is no answer. */
+function read(said: unknown): object {
+  if (typeof said === 'object' && said !== null) return said;
+  throw new Error('not an answer of the box');
+}
+
+function refusalIn(said: object): BoxRefusal {
+  const refused = BOX_REFUSALS.find((code) => 'refused' in said && said.refused === code);
+  if (refused === undefined) throw new Error('not an answer of the box');
+  return refused;
 }
 
 const LONGEST_WAIT_MS = 8000;

@@ -34,13 +34,16 @@ export interface BoxLine {
   health(): Promise<AppResult<BoxHealth>>;
 }
 
-/** Rejects when the box cannot be reached. `secret` is the one the box was started with. */
+const ANSWERS_WITHIN_MS = 10_000;
+
+/** Rejects when the box cannot be reached, or says nothing for ten seconds. `secret` is the one the box was started with. */
 export function openBoxLine(ask: typeof fetch, address: string, secret: string): BoxLine {
   const say = async <T>(method: string, path: string, body?: unknown): Promise<AppResult<T>> => {
     const answer = await ask(`${address}${path}`, {
       method,
       headers: { authorization: `Bearer ${secret}` },
       redirect: 'error',
+      signal: AbortSignal.timeout(ANSWERS_WITHIN_MS),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const value: unknown = await answer.json();
