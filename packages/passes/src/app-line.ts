@@ -1,0 +1,97 @@
+import type { LeafInput, VoteMethod } from '@canopy/domain';
+import type { BoxState } from './envelope.ts';
+
+// What the app and the box say to each other, on a line of their own that no member's device can
+// reach. The app opens votes and stages and is given totals and shuffled leaves, never a ballot.
+
+/** Fewer ballots are not counted, whatever a vote asks for. */
+export const BALLOTS_MIN = 5;
+/** Below this many ballots results are in bands, unless the group chose exact counts beforehand. */
+export const EXACT_MIN = 10;
+/** Staff are shown leaves in batches of at least so many, or when the stage has ended. */
+export const BATCH_MIN = 4;
+export const LAST_CALL_MS = 10_000;
+/** How seldom the number of ballots is counted anew: each change of it is somebody's vote. */
+export const NUMBER_EVERY_MS = 10_000;
+
+/** Fixed when the vote opens. Option ids only: what they stand for is nothing the box needs. */
+export type SecretVoteRules = {
+  method: VoteMethod;
+  options: string[];
+  dots: number;
+  maxPerOption: number;
+  /** 5 or more. */
+  minimum: number;
+  /** Whether the group chose exact counts, however few vote. */
+  exact: boolean;
+};
+
+/** `key` = SubjectPublicKeyInfo of RSA 2048 with exponent 65537, base64url. */
+export type VoteOpening = { key: string; rules: SecretVoteRules };
+export type StageOpening = { key: string };
+
+export type VoteStanding = {
+  state: BoxState;
+  /** Ballots in the box, up to 10 s ago. */
+  sealed: number;
+  keyWords: string[];
+};
+
+/** What the app knows and the box does not, published beside the result. */
+export type ClosingNumbers = {
+  eligible: number;
+  /** Given out, replacements not among them. */
+  passes: number;
+  replacements: number;
+  staffEntered: number;
+};
+/** `banded` makes the result coarser than the rules do: for a second vote whose voters are nearly those of the first. */
+export type VoteClosing = ClosingNumbers & { banded: boolean };
+
+/** The end bands are joined, so that everybody may have been the one who did not. */
+export type Band = 'none-or-one' | 'some' | 'about-half' | 'most' | 'all-or-all-but-one';
+
+export type SecretResult =
+  | { exact: true; blank: number; lines: { option: string; count: number; people: number }[] }
+  | { exact: false; blank: Band; lines: { option: string; people: Band }[] };
+
+/**
+ * A closed vote. `too-few`: nothing was counted. `void`: more ballots than passes, so somebody made
+ * passes of their own and nothing was counted either. Codes are in alphabetical order.
+ */
+export type PublishedVote = ClosingNumbers & { ballots: number; keyWords: string[] } & (
+    | { outcome: 'counted'; result: SecretResult; codes: string[] }
+    | { outcome: 'too-few' }
+    | { outcome: 'void' }
+  );
+
+/** A leaf as it leaves the box. The same id again, `changed`, is its author's new wording. */
+export type SecretLeaf = {
+  leafId: string;
+  leaf: LeafInput;
+  /** What an answer is sealed to, base64url. */
+  answerKey: string;
+  changed: boolean;
+};
+
+/** Null while fewer than four wait and the stage has not ended. In an order that says nothing. */
+export type LeafBatch = { leaves: SecretLeaf[] | null };
+
+export type BoxHealth = {
+  ok: true;
+  /** Faults of the program since it started: the place in the code and how often. No input, no time. */
+  faults: { where: string; times: number }[];
+};
+
+/** `different`: open already, under another key or other rules. */
+export const APP_REFUSALS = [
+  'bad-input',
+  'not-found',
+  'different',
+  'already-closed',
+  'cannot-save',
+  'wrong-secret',
+  'unexpected',
+] as const;
+export type AppRefusal = (typeof APP_REFUSALS)[number];
+export type AppResult<T> = { ok: true; value: T } | { ok: false; refused: AppRefusal };
