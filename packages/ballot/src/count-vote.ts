@@ -1,6 +1,7 @@
+import { bandOf } from './band.ts';
 import { closeOf, maybeCloseOf, type Close } from './close.ts';
 import { BALLOTS_MIN, type Ballot, type Paper } from './paper.ts';
-import { closeInBands, readTally } from './read-tally.ts';
+import { closeAsSaid, readTally } from './read-tally.ts';
 import type { Counted } from './result.ts';
 import { pool, tally, type Tally } from './tally.ts';
 import { isBanded, type Earlier } from './turnout.ts';
@@ -56,7 +57,8 @@ export function countOpen(
 ): Extract<Counted, { counted: true }> {
   const counted = tally(paper, ballots);
   const close = closeOf(paper, ballots, counted, Math.max(eligible, ballots.length));
-  return publish(paper, counted, close, { eligible, quorum, least: 0, exact: true, earlier: [] });
+  const terms = { eligible, quorum, least: 0, exact: true, earlier: [] };
+  return publish(paper, counted, close, terms, 0);
 }
 
 function ifTooFew(ballots: number, terms: Terms): Counted | null {
@@ -69,20 +71,23 @@ function publish(
   counted: Tally,
   close: Close,
   terms: Terms,
+  fewest: number = BALLOTS_MIN,
 ): Extract<Counted, { counted: true }> {
   const { ballots, blank } = counted;
   const eligible = Math.max(terms.eligible, ballots);
   const quorate = ballots >= terms.quorum;
-  const banded = isBanded({ eligible, ballots }, terms);
-  const result = readTally(paper, counted, { eligible, quorate, banded });
+  // Of five ballots four may be blank: the numbers would then be the fifth's, and nobody else's.
+  const answered = ballots - blank;
+  const banded = isBanded({ eligible, ballots }, terms) || answered < fewest;
+  const result = readTally(paper, counted, { eligible, quorate, banded, fewest });
   return {
     counted: true,
     eligible,
     ballots,
-    blank,
+    blank: banded ? bandOf(blank, ballots) : blank,
     quorate,
     banded,
-    close: (banded ? closeInBands(result, ballots) : null) ?? close,
+    close: closeAsSaid(result, ballots, banded) ?? close,
     result,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countVote, type Terms } from './count-vote.ts';
+import { countOpen, countVote, type Terms } from './count-vote.ts';
 import { decide } from './decide.ts';
 import { written } from './fixtures/written-ballots.ts';
 import { dotsFor, type Ballot, type Fist, type Paper, type Rule } from './paper.ts';
@@ -16,11 +16,11 @@ describe('approve several', () => {
   const tick = (...ticked: string[]): Ballot => ({ method: 'approve', options: ticked });
 
   test('counts people for each, in the order of the list, and those with most are first together', () => {
-    const cast = [tick('c'), tick('c', 'b'), tick('b'), tick('b', 'c', 'a'), tick()];
+    const cast = [tick('c'), tick('c', 'b'), tick('b'), tick('b', 'c', 'a'), tick('a'), tick()];
     expect(count(paper, cast)).toEqual({
       counted: true,
       eligible: 12,
-      ballots: 5,
+      ballots: 6,
       blank: 1,
       quorate: true,
       banded: false,
@@ -28,7 +28,7 @@ describe('approve several', () => {
       result: {
         method: 'approve',
         lines: [
-          { option: 'a', people: 1 },
+          { option: 'a', people: 2 },
           { option: 'b', people: 3 },
           { option: 'c', people: 3 },
         ],
@@ -38,7 +38,7 @@ describe('approve several', () => {
   });
 
   test('of nothing ticked nobody is first', () => {
-    expect(count(paper, times(5, tick()))).toMatchObject({ blank: 5, result: { first: [] } });
+    expect(countOpen(paper, times(5, tick()), terms)).toMatchObject({ blank: 5, result: { first: [] } }); // prettier-ignore
   });
 });
 
@@ -225,7 +225,7 @@ describe('rank', () => {
   });
 
   test('when nobody ranked anything there is no order', () => {
-    const counted = count(paper, times(5, { method: 'rank', places: [] }));
+    const counted = countOpen(paper, times(5, { method: 'rank', places: [] }), terms);
     expect(counted).toMatchObject({
       blank: 5,
       result: { ranked: 0, tiers: [], lines: [{ averagePlace: null }, {}, {}] },
@@ -242,14 +242,16 @@ describe('prioritise, swap and add', () => {
       { ...blank, places: [['a'], ['b']], swap: { option: 'c', instead: 'Work' }, why: 'z' },
       { ...blank, places: [['a']], swap: { option: 'b', instead: 'Housing' }, added: ['Youth'] },
       { ...blank, places: [['a'], ['c'], ['b']], swap: { option: 'c', instead: '' } },
+      { ...blank, places: [['a']] },
+      { ...blank, places: [['a']] },
       { ...blank, added: ['Courts'], why: 'a' },
       blank,
     ]);
     expect(counted).toMatchObject({
-      ballots: 5,
+      ballots: 7,
       blank: 1,
       result: {
-        ranked: 3,
+        ranked: 5,
         tiers: [['a'], ['b', 'c']],
         swaps: [
           { option: 'a', people: 0 },

@@ -10,12 +10,14 @@ import type { Tally } from './tally.ts';
 
 const FINGERS = ['1', '2', '3', '4', '5'] as const satisfies readonly Fingers[];
 
-export type Reading = { eligible: number; quorate: boolean; banded: boolean };
+/** `fewest`: an order and a middle answer are said of so many people's answers, or not at all. */
+export type Reading = { eligible: number; quorate: boolean; banded: boolean; fewest: number };
 
 /**
  * What a tally answers. In bands every number is one, and what comes first is read off the bands
  * alone: said more finely, it would tell all from all but one. A decision, a middle answer and tiers
- * are what the vote was for and are said as they are; unanimity is warned of before voting.
+ * are what the vote was for and are said as they are; unanimity is warned of before voting. But no
+ * order is made of a few people's: an order of one person's is that person's ballot, whole.
  */
 export function readTally(paper: Paper, tally: Tally, reading: Reading): Result {
   const { ballots, totals, words } = tally;
@@ -37,12 +39,12 @@ export function readTally(paper: Paper, tally: Tally, reading: Reading): Result 
       return { method: 'dots', lines, first: firstOf(lines.map((l) => [l.option, l.dots])) };
     }
     case 'scale':
-      return { method: 'scale', ...alongScale(FACES, totals, reading.banded, show) };
+      return { method: 'scale', ...alongScale(FACES, totals, reading, show) };
     case 'fist': {
       const [standAside = 0, block = 0] = totals.slice(FINGERS.length);
       return {
         method: 'fist',
-        ...alongScale(FINGERS, totals, reading.banded, show),
+        ...alongScale(FINGERS, totals, reading, show),
         standAside: show(standAside),
         block: show(block),
         blocked: block > 0,
@@ -57,12 +59,12 @@ export function readTally(paper: Paper, tally: Tally, reading: Reading): Result 
       return { method: 'yes-no', rule: paper.rule, ...shown, decision };
     }
     case 'rank':
-      return { method: 'rank', ...ranking(paper.options, totals, reading.banded, show) };
+      return { method: 'rank', ...ranking(paper.options, totals, reading, show) };
     case 'replace': {
       const swaps = totals.slice(1 + paper.options.length ** 2);
       return {
         method: 'replace',
-        ...ranking(paper.options, totals, reading.banded, show),
+        ...ranking(paper.options, totals, reading, show),
         swaps: paper.options.map((option, at) => ({ option, people: show(swaps[at] ?? 0) })),
         ...words,
       };
@@ -71,11 +73,13 @@ export function readTally(paper: Paper, tally: Tally, reading: Reading): Result 
 }
 
 /**
- * "Too close" for what is read off bands: whether numbers in these bands could have been one person
+ * "Too close" for what is not said (nothing can be) and for what is read off bands: whether numbers in these bands could have been one person
  * apart, which those of one band and of the next can. Any finer answer would say which they were.
  */
-export function closeInBands(result: Result, ballots: number): Close | null {
-  if (result.method !== 'approve' && result.method !== 'dots') return null;
+export function closeAsSaid(result: Result, ballots: number, banded: boolean): Close | null {
+  const isUnsaid = 'tiers' in result ? result.tiers.length === 0 : 'middle' in result && result.middle === null; // prettier-ignore
+  if (isUnsaid) return { first: false, tiers: false };
+  if (!banded || !('first' in result)) return null;
   const used = bandsFor(ballots);
   const [top = 0, next = -Infinity] = result.lines
     .map((line) => ('dots' in line ? line.dots : line.people))
@@ -97,7 +101,7 @@ function firstOf(lines: readonly (readonly [string, Shown])[]): string[] {
 function alongScale<T extends string>(
   answers: readonly T[],
   totals: readonly number[],
-  banded: boolean,
+  { banded, fewest }: Reading,
   show: (n: number) => Shown,
 ): {
   plot: { answer: T; people: Shown }[];
@@ -105,7 +109,9 @@ function alongScale<T extends string>(
   spread: [T, T] | null;
 } {
   const counts = answers.map((_, at) => totals[at] ?? 0);
+  const isFew = counts.reduce((sum, n) => sum + n, 0) < fewest;
   const named = (pair: Middle | null): [T, T] | null => {
+    if (isFew) return null;
     const [low, high] = pair === null ? [] : pair.map((at) => answers[at]);
     return low === undefined || high === undefined ? null : [low, high];
   };
@@ -120,19 +126,20 @@ function alongScale<T extends string>(
 function ranking(
   options: readonly string[],
   totals: readonly number[],
-  banded: boolean,
+  { banded, fewest }: Reading,
   show: (n: number) => Shown,
 ): RankResult {
   const [ranked = 0] = totals;
+  const isFew = ranked === 0 || ranked < fewest;
   const grid = gridOf(totals, options.length);
-  const order = ranked === 0 ? [] : tiers(beats(grid));
-  const average = averagePlaces(grid, banded ? 0 : ranked);
+  const order = isFew ? [] : tiers(beats(grid));
+  const average = averagePlaces(grid, banded || isFew ? 0 : ranked);
   const name = (at: number) => options[at] ?? '';
   return {
     ranked: show(ranked),
     tiers: order.map((tier) => tier.map(name)),
     lines: options.map((option, at) => ({ option, averagePlace: average[at] ?? null })),
-    grid: grid.map((row, i) => row.map((n, j) => (i === j ? null : show(n)))),
+    grid: grid.map((row, i) => row.map((n, j) => (i === j || isFew ? null : show(n)))),
     disagree: order.flatMap((tier, at) =>
       tier.flatMap((above) =>
         order

@@ -10,11 +10,11 @@ export type Fingers = Exclude<Fist, 'stand-aside' | 'block'>;
 export type RankResult = {
   /** Ballots that put anything in order. */
   ranked: Shown;
-  /** Best first; options in one tier are tied, and their order there means nothing. Empty when nobody ranked. */
+  /** Best first; options in one tier are tied, and their order there means nothing. Empty when too few ranked. */
   tiers: string[][];
-  /** Null where numbers are banded, or nobody ranked. */
+  /** Null where numbers are banded, or too few ranked. */
   lines: { option: string; averagePlace: number | null }[];
-  /** `grid[i][j]`: people who put line i above line j; null against itself. */
+  /** `grid[i][j]`: people who put line i above line j; null against itself, and where too few ranked. */
   grid: (Shown | null)[][];
   /** Pairs whose average places stand the other way round: to be shown together. Empty when banded. */
   disagree: [above: string, below: string][];
@@ -63,8 +63,8 @@ export type Result =
     } & RankResult);
 
 /**
- * A closed vote as it may be shown. `eligible`, `ballots` and `blank` are numbers of people and
- * always exact; everything in `result` is in bands when `banded`. No margin of error anywhere: the
+ * A closed vote as it may be shown. `eligible` and `ballots` are numbers of people and always exact;
+ * `blank` and everything in `result` is in bands when `banded`. No margin of error anywhere: the
  * group is the group. Percentages only through `percent`.
  */
 export type Counted =
@@ -73,7 +73,7 @@ export type Counted =
       counted: true;
       eligible: number;
       ballots: number;
-      blank: number;
+      blank: Shown;
       quorate: boolean;
       banded: boolean;
       close: Close;

@@ -152,6 +152,74 @@ describe('bands', () => {
   });
 });
 
+describe('when many cast blank ballots', () => {
+  const rank: Paper = { method: 'rank', options: ['a', 'b', 'c', 'd'] };
+  const ranked = (n: number): Ballot[] =>
+    Array.from({ length: n }, () => ({ method: 'rank', places: [['d'], ['b'], ['a'], ['c']] }));
+  const none = (n: number): Ballot[] => Array.from({ length: n }, () => ({ method: 'rank', places: [] })); // prettier-ignore
+  const page = (paper: Paper, ballots: Ballot[], exact: boolean) =>
+    countVote(paper, ballots, { ...terms, eligible: 20, exact });
+
+  test('no order is made of fewer than five people’s: of one it would be that person’s ballot', () => {
+    for (const exact of [true, false])
+      for (const n of [1, 4]) {
+        const counted = page(rank, [...ranked(n), ...none(12)], exact);
+        expect(counted).toMatchObject({
+          counted: true,
+          banded: true,
+          close: { first: false, tiers: false },
+          result: { tiers: [], disagree: [] },
+        });
+        // Whatever the four put in order, the page is the same.
+        const other = ranked(n).map((): Ballot => ({ method: 'rank', places: [['c']] }));
+        expect(page(rank, [...other, ...none(12)], exact)).toEqual(counted);
+      }
+    expect(page(rank, [...ranked(5), ...none(12)], true)).toMatchObject({
+      banded: false,
+      result: { tiers: [['d'], ['b'], ['a'], ['c']] },
+    });
+  });
+
+  test('nor of fewer than five who put anything in order, when the others only swapped', () => {
+    const paper: Paper = { method: 'replace', options: ['a', 'b', 'c'] };
+    const blank = { method: 'replace', places: [], added: [], why: '' } as const;
+    const swaps = Array.from({ length: 12 }, (): Ballot => ({ ...blank, swap: { option: 'c', instead: 'Work' } })); // prettier-ignore
+    const one: Ballot = { ...blank, places: [['b'], ['c'], ['a']], swap: null };
+    const counted = page(paper, [...swaps, one], true);
+    expect(counted).toMatchObject({ banded: false, result: { tiers: [], swaps: [{}, {}, { people: 12 }] } }); // prettier-ignore
+    const turned: Ballot = { ...one, places: [['a'], ['c'], ['b']] };
+    expect(page(paper, [...swaps, turned], true)).toEqual(counted);
+  });
+
+  test('ticks, dots and faces of fewer than five are in bands without a middle, whatever was chosen', () => {
+    const approve: Paper = { method: 'approve', options: ['a', 'b', 'c'] };
+    const tick = (...options: string[]): Ballot => ({ method: 'approve', options });
+    const nothing = Array.from({ length: 11 }, () => tick());
+    expect(page(approve, [tick('a', 'c'), ...nothing], true)).toEqual(
+      page(approve, [tick('b'), ...nothing], true),
+    );
+    const face = (one: 'great' | 'rough' | null): Ballot => ({ method: 'scale', face: one });
+    const faceless = Array.from({ length: 11 }, () => face(null));
+    expect(page({ method: 'scale' }, [face('great'), ...faceless], true)).toEqual(
+      page({ method: 'scale' }, [face('rough'), ...faceless], true),
+    );
+  });
+
+  test('in bands the blank ones are in a band too: everybody may have left theirs blank', () => {
+    expect(page(yesNo, say(null, 6), false)).toEqual(
+      page(yesNo, [...say(null, 5), ...say('no', 1)], false),
+    );
+    expect(page(yesNo, say('yes', 6), false)).toEqual(
+      page(yesNo, [...say('yes', 5), ...say(null, 1)], false),
+    );
+  });
+
+  test('where nothing is secret everything is said', () => {
+    const open = countOpen(rank, [...ranked(1), ...none(3)], { eligible: 4, quorum: 0 });
+    expect(open).toMatchObject({ banded: false, blank: 3, result: { tiers: [['d'], ['b'], ['a'], ['c']] } }); // prettier-ignore
+  });
+});
+
 describe('two results over nearly the same people', () => {
   /** Every way the voters can have been, with `both` people in either room. */
   const distances = (a: number[], b: number[], na: number, nb: number): Set<number> => {
