@@ -14,8 +14,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   ballot: ['domain'],
   storage: ['domain'],
   auth: ['domain', 'storage'],
-  passes: ['domain'],
-  // What people send it is read by the rules of votes and leaves, and by no others: see its own test.
+  passes: ['ballot', 'domain'],
+  // What people send it is read by the rules of ballots and leaves, and by no others: see its own test.
   'ballot-box': ['ballot', 'passes', 'domain'],
   actions: ['auth', 'storage', 'board', 'notes', 'ballot', 'passes', 'protocol', 'domain'],
   web: ['actions', 'board', 'notes', 'ballot', 'passes', 'protocol', 'domain'],
@@ -77,7 +77,6 @@ const SECOND_DOORS: Readonly<Record<string, readonly string[]>> = {
   '@canopy/passes/answers': ['web', 'actions', 'ballot-box'],
   '@canopy/passes/device': ['web', 'ballot-box'],
   '@canopy/passes/issuer': ['actions', 'realtime', 'ballot-box'],
-  '@canopy/domain/vote': ['ballot-box'],
   '@canopy/domain/leaf': ['ballot-box'],
 };
 

@@ -14,7 +14,8 @@ import { startRecordingProxy, type RecordingProxy } from '../support/recording-p
 const SECRET = 'a secret for tests, long enough to be taken';
 const VOTE = 'v'.repeat(20);
 const STAGE = 's'.repeat(20);
-const rules = { method: 'yes-no', options: [], dots: 1, maxPerOption: 1, minimum: 5, exact: true } as const; // prettier-ignore
+const paper = { method: 'yes-no', rule: 'more-than-half' } as const;
+const rules = { paper, least: 5, quorum: 0, exact: true };
 
 let issuer: IssuerKey;
 let shownKey = '';
@@ -58,7 +59,7 @@ test.beforeAll(async ({ browser }) => {
   box = buildBox({ store, origins: [origin], secret: SECRET });
   const ports = await box.listen(anywhere, anywhere);
   line = openBoxLine(fetch, `http://127.0.0.1:${String(ports.app)}`, SECRET);
-  await line.openVote(VOTE, { key: shownKey, rules: { ...rules, options: [] } });
+  await line.openVote(VOTE, { key: shownKey, rules });
   await line.openStage(STAGE, { key: shownKey });
   proxy = await startRecordingProxy(ports.people);
   page = await browser.newPage();

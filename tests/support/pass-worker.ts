@@ -1,10 +1,11 @@
 import { agreeOnKey, blindPass, fetchKey, finishPass, makeEditSecret, sendEnvelope } from '@canopy/passes/device'; // prettier-ignore
 import { makeAnswerKey, openAnswer } from '@canopy/passes/answers';
+import { encode, type YesNo } from '@canopy/ballot';
 import { fromText, toText, type Envelope, type EnvelopeReply } from '@canopy/passes';
 
 /** What a device does for one secret vote, in a worker of a real browser: the page only passes it on. */
 export type Errand =
-  | { do: 'vote'; box: string; vote: string; answers: string[] }
+  | { do: 'vote'; box: string; vote: string; answers: YesNo[] }
   | { do: 'leaf'; box: string; stage: string; text: string }
   | { do: 'open'; leafId: string; sealed: string };
 export type Done =
@@ -12,6 +13,7 @@ export type Done =
   | { refused: 'different' | 'weak' | 'no-pass' }
   | { opened: string | null };
 
+const PAPER = { method: 'yes-no', rule: 'more-than-half' } as const;
 let answerSecret = '';
 
 async function pass(box: string, id: string) {
@@ -50,7 +52,7 @@ async function run(errand: Errand): Promise<Done> {
   }
   const said: EnvelopeReply[] = [];
   for (const [i, answer] of errand.answers.entries()) {
-    const choice = { method: 'yes-no', answer };
+    const choice = toText(encode(PAPER, { method: 'yes-no', answer }));
     const envelope: Envelope = { what: 'ballot', vote: id, ...mine, version: i + 1, choice, code: 'K7-RIVER' }; // prettier-ignore
     said.push(await sendEnvelope(fetch, errand.box, envelope));
   }

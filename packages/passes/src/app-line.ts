@@ -1,28 +1,24 @@
-import type { LeafInput, VoteMethod } from '@canopy/domain';
+import type { Counted, Earlier, Paper } from '@canopy/ballot';
+import type { LeafInput } from '@canopy/domain';
 import type { BoxState } from './envelope.ts';
 
 // What the app and the box say to each other, on a line of their own that no member's device can
 // reach. The app opens votes and stages and is given totals and shuffled leaves, never a ballot.
 
-/** Fewer ballots are not counted, whatever a vote asks for. */
-export const BALLOTS_MIN = 5;
-/** Below this many ballots results are in bands, unless the group chose exact counts beforehand. */
-export const EXACT_MIN = 10;
 /** Staff are shown leaves in batches of at least so many, or when the stage has ended. */
 export const BATCH_MIN = 4;
 export const LAST_CALL_MS = 10_000;
 /** How seldom the number of ballots is counted anew: each change of it is somebody's vote. */
 export const NUMBER_EVERY_MS = 10_000;
 
-/** Fixed when the vote opens. Option ids only: what they stand for is nothing the box needs. */
+/** Fixed when the vote opens. The paper has option ids only: what they stand for is nothing the box needs. */
 export type SecretVoteRules = {
-  method: VoteMethod;
-  options: string[];
-  dots: number;
-  maxPerOption: number;
-  /** 5 or more. */
-  minimum: number;
-  /** Whether the group chose exact counts, however few vote. */
+  paper: Paper;
+  /** Fewer ballots are not counted. 5 or more. */
+  least: number;
+  /** Ballots for the vote to decide anything; 0 = none needed. */
+  quorum: number;
+  /** Whether the group chose exact numbers, however few vote. */
   exact: boolean;
 };
 
@@ -45,23 +41,18 @@ export type ClosingNumbers = {
   replacements: number;
   staffEntered: number;
 };
-/** `banded` makes the result coarser than the rules do: for a second vote whose voters are nearly those of the first. */
-export type VoteClosing = ClosingNumbers & { banded: boolean };
+/** `earlier`: results already shown over some of the same people. They make this one coarser, never finer. */
+export type VoteClosing = ClosingNumbers & { earlier: readonly Earlier[] };
 
-/** The end bands are joined, so that everybody may have been the one who did not. */
-export type Band = 'none-or-one' | 'some' | 'about-half' | 'most' | 'all-or-all-but-one';
-
-export type SecretResult =
-  | { exact: true; blank: number; lines: { option: string; count: number; people: number }[] }
-  | { exact: false; blank: Band; lines: { option: string; people: Band }[] };
+type CountedVote = Extract<Counted, { counted: true }>;
 
 /**
  * A closed vote. `too-few`: nothing was counted. `void`: more ballots than passes, so somebody made
  * passes of their own and nothing was counted either. Codes are in alphabetical order.
  */
 export type PublishedVote = ClosingNumbers & { ballots: number; keyWords: string[] } & (
-    | { outcome: 'counted'; result: SecretResult; codes: string[] }
-    | { outcome: 'too-few' }
+    | ({ outcome: 'counted'; codes: string[] } & Omit<CountedVote, 'counted'>)
+    | { outcome: 'too-few'; least: number }
     | { outcome: 'void' }
   );
 

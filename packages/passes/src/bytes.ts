@@ -9,8 +9,14 @@ export function toText(bytes: Uint8Array): string {
 }
 
 /** Null unless this is the one way of writing exactly so many bytes. */
-export function fromText(text: string, length: number): Bytes | null {
-  if (text.length !== Math.ceil((length * 4) / 3) || !/^[\w-]*$/.test(text)) return null;
+export const fromText = (text: string, length: number): Bytes | null =>
+  text.length === Math.ceil((length * 4) / 3) ? fromTextUpTo(text, length) : null;
+
+/** Null unless this is the one way of writing so many bytes or fewer. */
+export function fromTextUpTo(text: string, most: number): Bytes | null {
+  if (text.length > Math.ceil((most * 4) / 3) || !/^[\w-]*$/.test(text)) return null;
+  // One symbol more than whole groups of four spells less than a byte.
+  if (text.length % 4 === 1) return null;
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(binary, (symbol) => symbol.charCodeAt(0));
   // Left-over bits could spell one pass in several ways, and a pass counts once.

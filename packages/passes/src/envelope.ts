@@ -13,8 +13,8 @@ export type Envelope =
       signature: string;
       /** 1 for the first, higher for each change of mind. */
       version: number;
-      /** As the vote's method has it. */
-      choice: unknown;
+      /** A ballot of the vote's paper as `@canopy/ballot` packs it: one choice, one string. */
+      choice: string;
       code: string;
     }
   | {
@@ -46,7 +46,7 @@ export const KEY_PATH = '/key';
 
 export const ENVELOPE_BYTES = 8192;
 export const REPLY_BYTES = 1024;
-/** What is left of an envelope for a choice or a leaf, as JSON. The rest takes less than 800 bytes. */
+/** What is left of an envelope for a packed choice, or a leaf as JSON. The rest takes less than 800 bytes. */
 export const CONTENT_BYTES = ENVELOPE_BYTES - 800;
 export const VERSION_MAX = 1_000_000;
 

@@ -1,4 +1,4 @@
-import { VERSION_MAX } from '@canopy/passes';
+import { CONTENT_BYTES, VERSION_MAX } from '@canopy/passes';
 import { z } from 'zod';
 
 export const Id = z.string().regex(/^[a-z0-9]{20}$/);
@@ -12,7 +12,7 @@ export const EnvelopeShape = z.discriminatedUnion('what', [
     prepared: bytes,
     signature: bytes,
     version: z.number().int().min(1).max(VERSION_MAX),
-    choice: z.unknown(),
+    choice: z.string().max(CONTENT_BYTES),
     code: z.string().max(16),
   }),
   z.strictObject({

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { ENVELOPE_BYTES, padded, REPLY_BYTES, toText, type Envelope } from '@canopy/passes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestBox, ORIGIN, type TestBox } from '../fixtures/test-box.ts';
-import { ballot, testId, testKey, words, yesNo } from '../fixtures/test-passes.ts';
+import { ballot, chosen, testId, testKey, words, yesNo } from '../fixtures/test-passes.ts';
 
 // Bytes on a socket, because a client library would hide what is being promised.
 
@@ -77,7 +77,7 @@ describe('the door for people', () => {
     const all: Envelope[] = [
       ballot(vote, pass),
       ballot(vote, pass),
-      ballot(vote, pass, { version: 2, choice: { method: 'yes-no', answer: 'not-sure' } }),
+      ballot(vote, pass, { version: 2, choice: chosen('not-sure') }),
       ballot(vote, issuer.pass(), { version: 999_999, code: 'K7-CINNAMON' }),
       { what: 'leaf', stage, ...issuer.pass(), edit: 'A'.repeat(43), answerKey: point, leaf: words('x'.repeat(280)) }, // prettier-ignore
     ];

@@ -19,7 +19,7 @@ export type StoredVote = OpenedVote & {
   result: string | null;
 };
 
-/** `pass` = SHA-256 of the pass's prepared bytes. */
+/** `pass` = SHA-256 of the pass's prepared bytes; `choice` = the packed ballot. */
 export type SealedBallot = { pass: Uint8Array; version: number; choice: string; code: string };
 export type BallotAnswer = 'sealed' | 'newer-sealed' | 'not-open';
 

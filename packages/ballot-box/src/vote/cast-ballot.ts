@@ -8,7 +8,7 @@ export type BallotEnvelope = {
   prepared: string;
   signature: string;
   version: number;
-  choice: unknown;
+  choice: string;
   code: string;
 };
 
@@ -25,9 +25,8 @@ export async function castBallot(
   if (key === null) throw new Error('a vote was opened under a key that is none');
   const pass = verifyPass(key, envelope.prepared, envelope.signature);
   if (pass === null) return 'bad-pass';
-  const choice = readChoice(readRules(vote.rules), envelope.choice);
-  if (choice === null) return 'bad-choice';
+  if (readChoice(readRules(vote.rules), envelope.choice) === null) return 'bad-choice';
   if (!isReceiptCode(envelope.code)) return 'bad-request';
-  const { version, code } = envelope;
-  return seal(envelope.vote, { pass, version, choice: JSON.stringify(choice), code });
+  const { version, choice, code } = envelope;
+  return seal(envelope.vote, { pass, version, choice, code });
 }
