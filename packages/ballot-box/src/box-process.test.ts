@@ -7,6 +7,7 @@ import { ENVELOPE_BYTES, padded, toText, type Envelope } from '@canopy/passes';
 import { makeAnswerKey } from '@canopy/passes/answers';
 import { makeEditSecret } from '@canopy/passes/device';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { boxDatabase } from './fixtures/box-database.ts';
 import { settingsFor, startBox, type BoxProcess } from './fixtures/box-process.ts';
 import { atBox, ORIGIN } from './fixtures/test-box.ts';
 import { ballot, packed, testId, testKey, words, yesNo } from './fixtures/test-passes.ts';
@@ -144,6 +145,40 @@ describe('kill -9 of the ballot box', PATIENT, () => {
     expect(await ids(after)).toEqual(before);
     await after.app.keptBatch(stage, batch);
     expect(await ids(after)).toBeUndefined();
+  });
+});
+
+describe('kill -9 of the ballot box on Postgres', PATIENT, () => {
+  test('loses and doubles nothing, says the result again, and its account is all it needs', async () => {
+    const database = await boxDatabase();
+    try {
+      const here = { CANOPY_BOX_DATABASE: database.url };
+      const box = await start(here);
+      const id = testId();
+      await box.app.openVote(id, { key: issuer.key, rules: yesNo });
+      const cast = Array.from({ length: 6 }, () => ballot(id, issuer.pass()));
+      for (const one of cast.slice(0, 3)) expect(await box.send(one)).toEqual(sealed);
+      await Promise.all(cast.slice(3).map((one) => sendAndGo(box.ports.people, one)));
+      await kill(box);
+      const after = await start(here);
+      for (const one of cast) expect(await after.send(one)).toEqual(sealed);
+      const result = await after.app.closeVote(id, closing);
+      expect(result).toMatchObject({ value: { outcome: 'counted', ballots: 6, result: { yes: 6 } } }); // prettier-ignore
+      await kill(after);
+      const again = await start(here);
+      expect(await again.app.closeVote(id, closing)).toEqual(result);
+      expect(await readdir(folder), 'nothing is kept beside the database').toEqual([]);
+      await kill(again);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  test('a database that is away is said in a sentence, without its address', async () => {
+    const nowhere = 'postgres://canopy_box:hunter2@127.0.0.1:9/box';
+    const box = await start({ CANOPY_BOX_DATABASE: nowhere });
+    expect(await box.ended).toBe(1);
+    expect(box.said()).toBe('The ballot box did not start: the database in CANOPY_BOX_DATABASE cannot be reached; is it running?\n'); // prettier-ignore
   });
 });
 

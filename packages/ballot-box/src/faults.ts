@@ -1,4 +1,5 @@
 import type { BoxHealth } from '@canopy/passes';
+import { StoreAway } from './store/store-away.ts';
 
 /**
  * What went wrong, without who, what or when: the place in our code and how often. A log line for each
@@ -31,7 +32,8 @@ export function placeOf(error: unknown): string {
 
 /** The disk is full, away or busy: nothing is wrong with what was asked, and it may be asked again. */
 export const isStorageFault = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN)/.test(error.code);
+  error instanceof StoreAway ||
+  (error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN)/.test(error.code));

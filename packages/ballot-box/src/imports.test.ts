@@ -71,9 +71,9 @@ test('nothing that signs passes, blinds them or opens answers is loaded', () => 
 
 test('the libraries are few, and none of them writes logs or measures', () => {
   const outside = [...libraries].filter((name) => !name.startsWith('node:'));
-  expect(outside.sort()).toEqual(['better-sqlite3', 'zod']);
+  expect(outside.sort()).toEqual(['better-sqlite3', 'pg', 'zod']);
   expect(Object.keys(manifest('ballot-box').dependencies).sort()).toEqual(
-    ['@canopy/ballot', '@canopy/domain', '@canopy/passes', 'better-sqlite3', 'zod'],
+    ['@canopy/ballot', '@canopy/domain', '@canopy/passes', 'better-sqlite3', 'pg', 'zod'],
   ); // prettier-ignore
 });
 

@@ -45,6 +45,15 @@ describe('settings of the ballot box', () => {
     expect(sentences({ [name]: value })).toEqual([sentence]);
   }); // prettier-ignore
 
+  test('with the address of a database of its own it keeps no file', () => {
+    const postgres = 'postgres://canopy_box:pass@postgres:5432/canopy_box';
+    expect(readSettings({ ...right, CANOPY_BOX_DATABASE: postgres })).toMatchObject({ settings: { place: { postgres } } }); // prettier-ignore
+    for (const wrong of ['', 'canopy_box', 'mysql://canopy_box:hunter2@db/box'])
+      expect(sentences({ CANOPY_BOX_DATABASE: wrong })).toEqual([
+        `CANOPY_BOX_DATABASE ${wrong === '' ? 'is empty; it must be' : 'must be'} the address of a Postgres database that is the ballot box’s alone, or not set${wrong === '' ? '' : '; it is not'}.`,
+      ]);
+  });
+
   test('a wrong secret is never repeated', () => {
     const [sentence = ''] = sentences({ CANOPY_BOX_SECRET: 'hunter2' });
     expect(sentence).toContain('CANOPY_BOX_SECRET must be');

@@ -34,6 +34,13 @@ const settings = {
     schema: z.string().min(1).default('./data/ballot-box'),
     wants: 'a folder that is the ballot box’s alone',
   },
+  CANOPY_BOX_DATABASE: {
+    schema: z
+      .string()
+      .refine((text) => /^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? ''))
+      .optional(),
+    wants: 'the address of a Postgres database that is the ballot box’s alone, or not set',
+  },
   CANOPY_BOX_SECRET: {
     schema: z.string().min(32).max(500),
     wants: 'a random text of at least 32 characters, the same for the app and the box',
@@ -56,8 +63,8 @@ type Name = keyof typeof settings;
 export type Settings = {
   people: { host: string; port: number };
   app: { host: string; port: number };
-  /** Absolute. */
-  folder: string;
+  /** The folder is absolute. */
+  place: { folder: string } | { postgres: string };
   secret: string;
   endsWithParent: boolean;
   origins: string[];
@@ -76,17 +83,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const people = read('CANOPY_BOX_LISTEN');
   const app = read('CANOPY_BOX_APP');
   const folder = read('CANOPY_BOX_DATA');
+  const database = read('CANOPY_BOX_DATABASE');
   const secret = read('CANOPY_BOX_SECRET');
   const ends = read('CANOPY_BOX_WITH');
   const origins = read('ORIGIN');
-  if (!people || !app || !folder || !secret || !ends || !origins) return { ok: false, sentences };
+  if (!people || !app || !folder || !secret || !ends || !origins || sentences.length > 0)
+    return { ok: false, sentences };
   if (people.port !== 0 && people.port === app.port && people.host === app.host) {
     const sentence = 'CANOPY_BOX_LISTEN and CANOPY_BOX_APP are the same; people and the app need a port each.'; // prettier-ignore
     return { ok: false, sentences: [sentence] };
   }
   const endsWithParent = ends === 'parent';
-  const whole = { people, app, folder: path.resolve(folder), secret, endsWithParent, origins };
-  return { ok: true, settings: whole };
+  const place = database === undefined ? { folder: path.resolve(folder) } : { postgres: database };
+  return { ok: true, settings: { people, app, place, secret, endsWithParent, origins } };
 }
 
 function wrong(name: Name, value: string | undefined): string {

@@ -3,6 +3,7 @@ import { buildBox } from './box.ts';
 import { placeOf } from './faults.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openBoxStore } from './store/open-box-store.ts';
+import { StoreAway, UnfitDatabase } from './store/store-away.ts';
 
 /** The life of the process is all that is ever said: no line is written because somebody sent something. */
 const say = (event: string, more: object = {}): void => {
@@ -28,9 +29,9 @@ export async function start(): Promise<void> {
 }
 
 async function serve(settings: Settings): Promise<void> {
-  const { people, app, folder, secret, origins, endsWithParent } = settings;
+  const { people, app, place, secret, origins, endsWithParent } = settings;
   try {
-    const store = await openBoxStore({ folder });
+    const store = await openBoxStore(place);
     const box = buildBox({ store, origins, secret });
     const ports = await box.listen(people, app);
     let ending = false;
@@ -57,6 +58,9 @@ async function serve(settings: Settings): Promise<void> {
 }
 
 function whyNot(error: unknown): string | null {
+  if (error instanceof UnfitDatabase) return error.message;
+  if (error instanceof StoreAway)
+    return 'the database in CANOPY_BOX_DATABASE cannot be reached; is it running?';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE')
     return 'another program listens where CANOPY_BOX_LISTEN or CANOPY_BOX_APP says; stop it or change them.';

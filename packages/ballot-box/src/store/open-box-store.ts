@@ -2,14 +2,19 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { BoxStore } from './box-store.ts';
+import { openPostgresBox } from './open-postgres-box.ts';
 import { openStages } from './sqlite-stages.ts';
 import { openVotes } from './sqlite-votes.ts';
 import { tidyLater } from './tidy.ts';
 
-/** One file in this folder, or none at all for a test. Rejects with SQLITE_BUSY when another box has it. */
-export async function openBoxStore(
-  place: { folder: string } | { memory: true },
-): Promise<BoxStore> {
+export type Place = { folder: string } | { postgres: string } | { memory: true };
+
+/**
+ * One file in this folder, a Postgres database of the box's own, or nothing at all for a test. Rejects
+ * with SQLITE_BUSY when another box has the file, and with `UnfitDatabase` as `shape` and `openLine` say.
+ */
+export async function openBoxStore(place: Place): Promise<BoxStore> {
+  if ('postgres' in place) return openPostgresBox(place.postgres);
   const database = 'folder' in place ? openFile(place.folder) : new SqliteDatabase(':memory:');
   try {
     prepare(database);

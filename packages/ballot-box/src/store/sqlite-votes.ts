@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { areSame } from '@canopy/passes';
 import type { BallotAnswer, SealedBallot, StoredVote, Votes } from './box-store.ts';
 import { tableOf } from './table-of.ts';
+import { whatStands } from './what-stands.ts';
 
 /**
  * better-sqlite3 works while one waits, so each of these is finished before another begins. `written`
@@ -43,15 +44,9 @@ export function openVotes(database: Database, written: () => void): Votes {
       version = excluded.version, choice = excluded.choice, code = excluded.code`);
     return ballots.map((ballot): BallotAnswer => {
       const there = before.get(ballot.pass) as Omit<SealedBallot, 'pass'> | undefined;
-      if (there === undefined || there.version < ballot.version) {
-        put.run(ballot.pass, ballot.version, ballot.choice, ballot.code);
-        return 'sealed';
-      }
-      const same =
-        there.version === ballot.version &&
-        there.choice === ballot.choice &&
-        there.code === ballot.code;
-      return same ? 'sealed' : 'newer-sealed';
+      const { put: isNew, answer } = whatStands(there, ballot);
+      if (isNew) put.run(ballot.pass, ballot.version, ballot.choice, ballot.code);
+      return answer;
     });
   });
 
