@@ -115,7 +115,7 @@ test('a browser gets its pass with its cookie and casts without: one connection 
 });
 
 test('only the browser that left the leaf opens the answer to it', async ({ browser }) => {
-  await line.endStage(STAGE);
+  await line.endStage(STAGE, 'b'.repeat(20));
   const taken = await line.takeBatch(STAGE, 'b'.repeat(20));
   const leaf = taken.ok ? taken.value.leaves?.[0] : undefined;
   if (leaf === undefined) throw new Error('no leaf came out of the box');

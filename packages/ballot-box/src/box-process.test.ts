@@ -123,7 +123,7 @@ describe('kill -9 of the ballot box', PATIENT, () => {
     const box = await start();
     const [stage, batch] = [testId(), testId()];
     await box.app.openStage(stage, { key: issuer.key });
-    await box.app.endStage(stage);
+    await box.app.endStage(stage, testId());
     await box.app.forgetStage(stage);
     await box.app.openStage(stage, { key: issuer.key });
     const envelopes = [];

@@ -5,7 +5,7 @@ import type { BoxState } from './envelope.ts';
 // What the app and the box say to each other, on a line of their own that no member's device can
 // reach. The app opens votes and stages and is given totals and shuffled leaves, never a ballot.
 
-/** Staff are shown leaves in batches of at least so many, or when the stage has ended. */
+/** Leaves and changes to them leave the box in batches of at least so many, or when the stage or the session ends. */
 export const BATCH_MIN = 4;
 export const LAST_CALL_MS = 10_000;
 /** How seldom the number of ballots is counted anew: each change of it is somebody's vote. */
@@ -65,7 +65,7 @@ export type SecretLeaf = {
   changed: boolean;
 };
 
-/** Null while fewer than four wait and the stage has not ended. In an order that says nothing. */
+/** Null while fewer than four wait, but for what an end gathered. In an order that says nothing. */
 export type LeafBatch = { leaves: SecretLeaf[] | null };
 
 export type BoxHealth = {

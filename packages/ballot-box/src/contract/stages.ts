@@ -34,10 +34,10 @@ export function describeStages(name: string, open: () => Promise<BoxStore>): voi
     test('opened again the same it is open; opened otherwise it is refused', async () => {
       expect(await store.stages.open(stage)).toBe('opened');
       expect(await store.stages.open({ ...stage, key: Uint8Array.of(9) })).toBe('different');
-      await store.stages.end(ID);
+      await store.stages.end(ID, 'end');
       expect(await store.stages.open(stage)).toBe('different');
       expect(await store.stages.find('t'.repeat(20))).toBeNull();
-      expect(await store.stages.end('t'.repeat(20))).toBe(false);
+      expect(await store.stages.end('t'.repeat(20), 'end')).toBe(false);
     });
 
     test('a pass is one leaf: the same again is sealed, another is refused', async () => {
@@ -49,7 +49,7 @@ export function describeStages(name: string, open: () => Promise<BoxStore>): voi
 
     test('an ended stage takes no new leaf, says that an old one is in, and takes its changes', async () => {
       await submit('a');
-      await store.stages.end(ID);
+      await store.stages.end(ID, 'end');
       expect(await submit('a', 'b')).toEqual(['sealed', 'not-open']);
       expect(await store.stages.change(ID, edit('a', 2, '"better"'))).toBe('sealed');
       expect(await take('x')).toEqual(['"better"']);
@@ -60,6 +60,20 @@ export function describeStages(name: string, open: () => Promise<BoxStore>): voi
       expect(await take('x', 4)).toBeNull();
       await submit('d');
       expect(await take('x', 4)).toEqual(['"a"', '"b"', '"c"', '"d"']);
+    });
+
+    test('at the end all that waits is one batch, however few, and that batch stays as it is', async () => {
+      await submit('a', 'b');
+      expect(await store.stages.end(ID, 'end')).toBe(true);
+      expect(await take('end', 4)).toEqual(['"a"', '"b"']);
+      await store.stages.change(ID, edit('a', 2, '"a2"'));
+      expect(await store.stages.end(ID, 'end')).toBe(true);
+      expect(await take('end', 4)).toEqual(['"b"']);
+      expect(await take('x', 4)).toBeNull();
+      expect(await store.stages.end(ID, 'close')).toBe(true);
+      expect(await take('close', 4)).toEqual(['"a2"']);
+      await store.stages.kept(ID, 'end');
+      expect(await take('close', 4)).toEqual(['"a2"']);
     });
 
     test('a batch is the same until it is kept; what comes meanwhile is in the next', async () => {

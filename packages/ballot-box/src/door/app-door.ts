@@ -43,7 +43,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const read = StageKey.safeParse(body);
     return read.success ? desks.stages.open(id, read.data) : bad;
   },
-  'POST /stages/:id/end': ({ desks, id }) => desks.stages.end(id),
+  'POST /stages/:id/end/:id': ({ desks, id, batch }) => desks.stages.end(id, batch),
   'POST /stages/:id/batches/:id': ({ desks, id, batch }) => desks.stages.takeBatch(id, batch),
   'DELETE /stages/:id/batches/:id': ({ desks, id, batch }) => desks.stages.keptBatch(id, batch),
   'GET /stages/:id/withdrawn': ({ desks, id }) => desks.stages.withdrawn(id),

@@ -68,9 +68,33 @@ describe('secret leaves', () => {
     const stage = await openStage();
     const late = await author(stage, 'late');
     await (await author(stage, 'only one')).send();
-    expect(await box.app.endStage(stage)).toMatchObject({ ok: true });
+    const last = testId();
+    expect(await box.app.endStage(stage, last)).toMatchObject({ ok: true });
     expect(await late.send()).toEqual({ refused: 'not-open' });
-    expect(textsOf(await batch(stage))).toEqual(['only one']);
+    expect(textsOf(await batch(stage, last))).toEqual(['only one']);
+  });
+
+  test('that are changed after the end wait for each other, or for a moment that is everybody’s: alone one would say who was at it just then', async () => {
+    const stage = await openStage();
+    const people = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((text) => author(stage, text)));
+    for (const person of people) await person.send();
+    const [end, close] = [testId(), testId()];
+    await box.app.endStage(stage, end);
+    expect(await batch(stage, end)).toHaveLength(5);
+    await box.app.keptBatch(stage, end);
+    const [first, second, third, fourth, fifth] = people;
+    for (const [i, person] of [first, second, third].entries()) {
+      expect(await person?.change(2, words(`changed ${String(i)}`))).toEqual(sealed);
+      expect(await batch(stage), 'asked for as often as anybody likes').toBeNull();
+    }
+    await fourth?.change(2, words('changed 3'));
+    const four = testId();
+    expect(textsOf(await batch(stage, four))).toHaveLength(4);
+    await box.app.keptBatch(stage, four);
+    await fifth?.change(2, words('at last'));
+    expect(await batch(stage)).toBeNull();
+    await box.app.endStage(stage, close);
+    expect(textsOf(await batch(stage, close))).toEqual(['at last']);
   });
 
   test('are in no order that says anything: every order comes', async () => {
@@ -103,8 +127,9 @@ describe('secret leaves', () => {
     const other = await author(stage, 'other');
     const { prepared, signature } = one.envelope;
     expect(await box.send({ ...other.envelope, prepared, signature })).toEqual({ refused: 'pass-used' }); // prettier-ignore
-    await box.app.endStage(stage);
-    expect(textsOf(await batch(stage))).toEqual(['one']);
+    const last = testId();
+    await box.app.endStage(stage, last);
+    expect(textsOf(await batch(stage, last))).toEqual(['one']);
   });
 
   test('are changed by whoever shows the edit secret, and by nobody else', async () => {
@@ -119,8 +144,9 @@ describe('secret leaves', () => {
     expect(textsOf(await batch(stage, name))).toEqual(['second', 'x', 'y', 'z']);
     await box.app.keptBatch(stage, name);
     expect(await mine.change(3, words('third'))).toEqual(sealed);
-    await box.app.endStage(stage);
-    expect(await batch(stage)).toMatchObject([{ leafId: mine.leafId, changed: true }]);
+    const last = testId();
+    await box.app.endStage(stage, last);
+    expect(await batch(stage, last)).toMatchObject([{ leafId: mine.leafId, changed: true }]);
   });
 
   test('are taken back at once and for good', async () => {
@@ -137,8 +163,9 @@ describe('secret leaves', () => {
     const gone = await box.app.withdrawn(stage);
     expect(gone).toEqual({ ok: true, value: { leafIds: [waits.leafId, left.leafId].sort() } });
     expect(await left.change(3, words('back'))).toEqual({ refused: 'leaf-gone' });
-    await box.app.endStage(stage);
-    expect(await batch(stage)).toBeNull();
+    const last = testId();
+    await box.app.endStage(stage, last);
+    expect(await batch(stage, last)).toBeNull();
   });
 
   test('have an answer that everybody downloads and their author opens', async () => {
@@ -167,8 +194,11 @@ describe('secret leaves', () => {
     expect(await refused({ answerKey: toText(new Uint8Array(65).fill(4)) })).toEqual({ refused: 'bad-request' }); // prettier-ignore
     expect(await refused({ stage: testId() })).toEqual({ refused: 'not-found' });
     expect(await refused(testKey().pass())).toEqual({ refused: 'bad-pass' });
-    await box.app.endStage(stage);
-    expect(JSON.stringify(await batch(stage)), 'what is not a leaf’s is not kept').not.toContain('me"'); // prettier-ignore
+    const last = testId();
+    await box.app.endStage(stage, last);
+    const said = JSON.stringify(await batch(stage, last));
+    expect(said).toContain('"text":"x"');
+    expect(said, 'what is not a leaf’s is not kept').not.toContain('me"');
   });
 
   test('with four bytes to each letter still fit an envelope', async () => {

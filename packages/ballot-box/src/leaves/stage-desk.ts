@@ -34,16 +34,14 @@ export class StageDesk {
     return { ok: true, value: { keyWords: await keyWords(spki) } };
   }
 
-  async end(id: string): Promise<AppResult<object>> {
-    return (await this.#store.stages.end(id)) ? done : missing;
+  async end(id: string, batch: string): Promise<AppResult<object>> {
+    return (await this.#store.stages.end(id, batch)) ? done : missing;
   }
 
-  /** One leaf alone would be known by when it came: four together, or what is left at the end. */
+  /** One leaf or change alone would be known by when it came: four together, or what an end gathered. */
   async takeBatch(id: string, batch: string): Promise<AppResult<LeafBatch>> {
-    const stage = await this.#store.stages.find(id);
-    if (stage === null) return missing;
-    const least = stage.state === 'ended' ? 1 : BATCH_MIN;
-    const taken = await this.#store.stages.take(id, batch, least);
+    if ((await this.#store.stages.find(id)) === null) return missing;
+    const taken = await this.#store.stages.take(id, batch, BATCH_MIN);
     if (taken === null) return { ok: true, value: { leaves: null } };
     const leaves = taken.map(({ leafId, words, answerKey, changed }) => ({
       leafId,

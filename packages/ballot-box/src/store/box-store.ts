@@ -76,7 +76,12 @@ export interface Stages {
     id: string,
     change: LeafChange,
   ): Promise<'sealed' | 'newer-sealed' | 'leaf-gone' | 'not-open'>;
-  end(id: string): Promise<boolean>;
+  /**
+   * No new leaves from now on. All that waits is in this batch, however few: the end of a stage, and
+   * later of a session, is everybody's moment and not one author's. The same batch again stays as it
+   * is. False = there is no such stage.
+   */
+  end(id: string, batch: string): Promise<boolean>;
   /**
    * All that waits, under the asker's name for it; the same again until it is kept. Null = fewer than
    * `least` wait. Sorted by id: who hands them on shuffles.

@@ -93,6 +93,31 @@ describe('the tables', () => {
     await store.close();
   });
 
+  test('are never sampled: statistics of a column hold what was in it, and outlive it', async () => {
+    const store = await open();
+    await store.votes.open(vote);
+    await store.stages.open({ id: ID, key: Uint8Array.of(1) });
+    const sampled = async () => {
+      await database.asOperator('analyze');
+      const columns = await database.asOperator<{ tablename: string; attname: string }>(
+        `select tablename, attname from pg_stats where tablename ~ '^(ballot|leaf)_'`,
+      );
+      const alone = await database.asOperator<{ relname: string }>(
+        `select relname from pg_class where relname ~ '^(ballot|leaf)_' and relkind = 'r'
+           and not coalesce(reloptions @> array['autovacuum_enabled=false'], false)`,
+      );
+      return [...columns, ...alone];
+    };
+    for (let i = 0; i < 60; i += 1) {
+      await store.votes.seal(ID, [cast('the-same-choice')]);
+      await store.stages.submit(ID, leaf('the-same-words'));
+    }
+    expect(await sampled()).toEqual([]);
+    await store.scrub();
+    expect(await sampled(), 'written anew').toEqual([]);
+    await store.close();
+  });
+
   test('are tidied by themselves half a second after the last change, and when a killed box is back', async () => {
     const store = await open();
     await store.votes.open(vote);

@@ -1,12 +1,14 @@
 import { areSame } from '@canopy/passes';
 import type { HandedOutLeaf, Stages, StoredStage } from './box-store.ts';
 import type { Ask, Line } from './postgres-line.ts';
-import { indexed } from './postgres-tidy.ts';
+import { indexTable, makeTable } from './postgres-tables.ts';
 import { tableOf } from './table-of.ts';
 
 /** As in `sqlite-stages.ts`: what waits for a batch or is in one, has left, or is gone for good. */
 type LeafState = 'waiting' | 'changed' | 'out' | 'withdrawn';
 type Taken = { leaf: string; words: string; answer_key: Uint8Array; state: LeafState };
+
+const WAITING = `state in ('waiting', 'changed') and batch is null`;
 
 /** `written` is told when a leaf was written, or its words were destroyed. */
 export function openPostgresStages(line: Line, written: (id: string) => void): Stages {
@@ -23,10 +25,8 @@ export function openPostgresStages(line: Line, written: (id: string) => void): S
         if (there !== null)
           return there.state === 'open' && areSame(there.key, key) ? 'opened' : 'different';
         await ask("insert into stage (id, key, state) values ($1, $2, 'open')", [id, key]);
-        await ask(`create table ${table} (pass bytea not null, edit bytea not null,
-          leaf text collate "C" not null, version integer not null, words text,
-          answer_key bytea not null, state text not null, batch text collate "C")`);
-        await indexed(ask, 'leaf', table);
+        await makeTable(ask, 'leaf', table);
+        await indexTable(ask, 'leaf', table);
         return 'opened';
       }),
     find: (id) => line.reading((ask) => findIn(ask, id)),
@@ -76,11 +76,18 @@ export function openPostgresStages(line: Line, written: (id: string) => void): S
           return 'sealed';
         }),
       ),
-    end: (id) =>
-      line.inOne(async (ask) => {
-        const ended = await ask("update stage set state = 'ended' where id = $1 returning id", [id]); // prettier-ignore
-        return ended.length > 0;
-      }),
+    end: (id, batch) =>
+      afterwards(
+        id,
+        line.inOne(async (ask) => {
+          if ((await findIn(ask, id)) === null) return false;
+          await ask("update stage set state = 'ended' where id = $1", [id]);
+          const table = tableOf('leaf', id);
+          const [there] = await ask(`select from ${table} where batch = $1 limit 1`, [batch]);
+          if (there === undefined) await ask(`update ${table} set batch = $1 where ${WAITING}`, [batch]); // prettier-ignore
+          return true;
+        }),
+      ),
     take: (id, batch, least) =>
       line.inOne(async (ask) => {
         if ((await findIn(ask, id)) === null) return null;
@@ -92,10 +99,9 @@ export function openPostgresStages(line: Line, written: (id: string) => void): S
           );
         const already = await taken();
         if (already.length > 0) return already.map(handedOut);
-        const waiting = `state in ('waiting', 'changed') and batch is null`;
-        const [row] = await ask<{ n: number }>(`select count(*)::int as n from ${table} where ${waiting}`); // prettier-ignore
+        const [row] = await ask<{ n: number }>(`select count(*)::int as n from ${table} where ${WAITING}`); // prettier-ignore
         if ((row?.n ?? 0) < least) return null;
-        await ask(`update ${table} set batch = $1 where ${waiting}`, [batch]);
+        await ask(`update ${table} set batch = $1 where ${WAITING}`, [batch]);
         return (await taken()).map(handedOut);
       }),
     kept: (id, batch) =>

@@ -1,8 +1,8 @@
 import type { Line } from './postgres-line.ts';
+import { indexTable, makeTable, type Kind } from './postgres-tables.ts';
 import { tableOf } from './table-of.ts';
 
 const TIDY_WITHIN_MS = 500;
-type Kind = 'ballot' | 'leaf';
 
 /**
  * Postgres keeps rows in the order in which they came, each with the number of its transaction, and what
@@ -54,19 +54,9 @@ const rewrite = (line: Line, kind: Kind, id: string): Promise<void> =>
     const table = tableOf(kind, id);
     const [there] = await ask('select from pg_class where oid = to_regclass($1)', [table]);
     if (there === undefined) return;
-    await ask(`create table ${table}_new (like ${table})`);
+    await makeTable(ask, kind, `${table}_new`);
     await ask(`insert into ${table}_new select * from ${table} order by pass`);
     await ask(`drop table ${table}`);
     await ask(`alter table ${table}_new rename to ${table}`);
-    await indexed(ask, kind, table);
+    await indexTable(ask, kind, table);
   });
-
-/** By the only things that rows are found by. */
-export async function indexed(
-  ask: (statement: string) => Promise<unknown>,
-  kind: Kind,
-  table: string,
-): Promise<void> {
-  await ask(`alter table ${table} add primary key (pass)`);
-  if (kind === 'leaf') await ask(`create unique index on ${table} (edit)`);
-}

@@ -1,7 +1,7 @@
 import { areSame } from '@canopy/passes';
 import type { BallotAnswer, SealedBallot, StoredVote, Votes } from './box-store.ts';
 import type { Ask, Line } from './postgres-line.ts';
-import { indexed } from './postgres-tidy.ts';
+import { indexTable, makeTable } from './postgres-tables.ts';
 import { tableOf } from './table-of.ts';
 import { whatStands } from './what-stands.ts';
 
@@ -17,9 +17,8 @@ export function openPostgresVotes(line: Line, written: (id: string) => void): Vo
           return same ? 'opened' : 'different';
         }
         await ask("insert into vote (id, key, rules, state) values ($1, $2, $3, 'open')", [id, key, rules]); // prettier-ignore
-        await ask(`create table ${table} (pass bytea not null, version integer not null,
-          choice text collate "C" not null, code text collate "C" not null)`);
-        await indexed(ask, 'ballot', table);
+        await makeTable(ask, 'ballot', table);
+        await indexTable(ask, 'ballot', table);
         return 'opened';
       }),
     find: (id) => line.reading((ask) => findIn(ask, id)),

@@ -70,6 +70,18 @@ export function openStages(database: Database, written: () => void): Stages {
     return 'sealed';
   });
 
+  const WAITING = `state in ('waiting', 'changed') and batch is null`;
+
+  const end = database.transaction((id: string, batch: string) => {
+    if (find(id) === null) return false;
+    database.prepare("update stage set state = 'ended' where id = ?").run(id);
+    const table = tableOf('leaf', id);
+    const there = database.prepare(`select 1 from ${table} where batch = ?`).get(batch);
+    if (there === undefined)
+      database.prepare(`update ${table} set batch = ? where ${WAITING}`).run(batch);
+    return true;
+  });
+
   const take = database.transaction((id: string, batch: string, least: number) => {
     if (find(id) === null) return null;
     const table = tableOf('leaf', id);
@@ -80,14 +92,13 @@ export function openStages(database: Database, written: () => void): Stages {
         )
         .all(batch) as { leaf: string; words: string; answer_key: Uint8Array; state: LeafState }[];
     if (taken().length === 0) {
-      const waiting = `state in ('waiting', 'changed') and batch is null`;
       const { n } = database
-        .prepare(`select count(*) as n from ${table} where ${waiting}`)
+        .prepare(`select count(*) as n from ${table} where ${WAITING}`)
         .get() as {
         n: number;
       };
       if (n < least) return null;
-      database.prepare(`update ${table} set batch = ? where ${waiting}`).run(batch);
+      database.prepare(`update ${table} set batch = ? where ${WAITING}`).run(batch);
     }
     return taken().map(({ leaf, words, answer_key, state }): HandedOutLeaf => ({
       leafId: leaf,
@@ -115,8 +126,11 @@ export function openStages(database: Database, written: () => void): Stages {
       written();
       return answer;
     },
-    end: async (id) =>
-      database.prepare("update stage set state = 'ended' where id = ?").run(id).changes > 0,
+    end: async (id, batch) => {
+      const there = end(id, batch);
+      written();
+      return there;
+    },
     take: async (id, batch, least) => take(id, batch, least),
     kept: async (id, batch) => {
       if (find(id) !== null) {

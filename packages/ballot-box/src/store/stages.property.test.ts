@@ -51,9 +51,13 @@ test('whatever is lost on the way between box and app, the board ends with each 
         if (said === 'sealed') last.set(leafId, { version, words });
         else expect(said).toBe(last.get(leafId)?.words == null ? 'leaf-gone' : 'newer-sealed');
       }
-      await store.stages.end(STAGE);
-      // The app asks until nothing waits, and takes off the board what was taken back.
-      for (let i = 0; i < 3; i += 1) await gather(true, true);
+      await store.stages.end(STAGE, 'the end');
+      // What was on its way first, then what the end gathered; and off the board what was taken back.
+      for (const name of [`batch ${String(batch)}`, 'the end']) {
+        for (const leaf of (await store.stages.take(STAGE, name, 4)) ?? [])
+          board.set(leaf.leafId, leaf.words);
+        await store.stages.kept(STAGE, name);
+      }
       for (const gone of await store.stages.withdrawn(STAGE)) board.delete(gone);
       const wanted = [...last].flatMap(([leafId, { words }]) => words === null ? [] : [[leafId, words] as const]); // prettier-ignore
       expect(board).toEqual(new Map(wanted));

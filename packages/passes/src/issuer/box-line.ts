@@ -22,8 +22,12 @@ export interface BoxLine {
   /** The result is saved elsewhere; or the vote is void, and its ballots are destroyed uncounted. */
   forgetVote(id: string): Promise<AppResult<object>>;
   openStage(id: string, stage: StageOpening): Promise<AppResult<{ keyWords: string[] }>>;
-  /** No new leaves; changes by their authors still come. */
-  endStage(id: string): Promise<AppResult<object>>;
+  /**
+   * No new leaves; changes by their authors still come, and wait until there are four of them. What
+   * waits now can be taken as this batch, however few. Asked again when the session closes, with
+   * another batch, it gathers the changes since.
+   */
+  endStage(id: string, batch: string): Promise<AppResult<object>>;
   /** `batch` is an id of the asker's: asked again, the box hands out the same leaves. */
   takeBatch(id: string, batch: string): Promise<AppResult<LeafBatch>>;
   /** The batch is saved elsewhere: its words are destroyed here. */
@@ -56,7 +60,7 @@ export function openBoxLine(ask: typeof fetch, address: string, secret: string):
     closeVote: (id, closing) => say('POST', `/votes/${id}/close`, closing),
     forgetVote: (id) => say('DELETE', `/votes/${id}`),
     openStage: (id, stage) => say('PUT', `/stages/${id}`, stage),
-    endStage: (id) => say('POST', `/stages/${id}/end`),
+    endStage: (id, batch) => say('POST', `/stages/${id}/end/${batch}`),
     takeBatch: (id, batch) => say('POST', `/stages/${id}/batches/${batch}`),
     keptBatch: (id, batch) => say('DELETE', `/stages/${id}/batches/${batch}`),
     withdrawn: (id) => say('GET', `/stages/${id}/withdrawn`),
