@@ -1,15 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
-import { boardWords } from '../../web/src/lib/words/board.ts';
 import { boardLiveWords } from '../../web/src/lib/words/board-live.ts';
 import { leafWords } from '../../web/src/lib/words/leaf.ts';
 import { voteLiveWords } from '../../web/src/lib/words/vote-live.ts';
+import { memberBehind, placeOn } from '../support/behind-network.ts';
 import { startNetwork, type Network } from '../support/network.ts';
 import { newIntent, until } from '../support/live-person.ts';
 import { storedBoard } from '../support/stored-session.ts';
 import { World } from '../support/world.ts';
 
 /** people 92: an office whose network lets no websocket through. */
-const w = boardWords('en');
 const live = boardLiveWords('en');
 
 let world: World;
@@ -20,13 +19,7 @@ test.beforeAll(async ({ browser }) => {
   world = await World.stand();
   network = await startNetwork();
   network.websockets = 'refuses';
-  await world.adult.go('board');
-  await world.adult.reveal();
-  const context = await world.browserOf(browser, 'member', network.options);
-  context.setDefaultTimeout(15_000);
-  page = await context.newPage();
-  await page.goto(`${world.url}/session/${world.adult.sessionId}`);
-  await expect(page.locator('html')).toHaveAttribute('data-live', 'connected');
+  page = await memberBehind(network, world, browser);
 });
 test.afterAll(async () => {
   await page?.close();
@@ -36,14 +29,7 @@ test.afterAll(async () => {
 
 const leaf = (words: string) => page.locator('[data-leaf]').filter({ hasText: words });
 
-async function place(words: string): Promise<void> {
-  await page
-    .locator('#add')
-    .getByRole('button', { name: w('wayWords') })
-    .click();
-  await page.getByRole('textbox', { name: w('yourWords') }).fill(words);
-  await page.getByRole('button', { name: w('place') }).click();
-}
+const place = (words: string): Promise<void> => placeOn(page, words);
 
 test('its person sees the leaves of others, as they come and as they move', async () => {
   await world.adult.place(1, 'idea', 'Written elsewhere');

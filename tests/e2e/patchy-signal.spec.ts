@@ -1,16 +1,14 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { boardWords } from '../../web/src/lib/words/board.ts';
 import { boardLiveWords } from '../../web/src/lib/words/board-live.ts';
 import { leafWords } from '../../web/src/lib/words/leaf.ts';
-
 import { roomLiveWords } from '../../web/src/lib/words/room-live.ts';
 import { newIntent, pause } from '../support/live-person.ts';
+import { memberBehind, placeOn } from '../support/behind-network.ts';
 import { startNetwork, type Network } from '../support/network.ts';
 import { storedBoard } from '../support/stored-session.ts';
 import { World } from '../support/world.ts';
 
 /** people 92: what a phone on a train does, and what its person sees of it. */
-const w = boardWords('en');
 const live = boardLiveWords('en');
 const room = roomLiveWords('en');
 const ONE_WAY_MS = 150;
@@ -32,13 +30,7 @@ let page: Page;
 test.beforeAll(async ({ browser }) => {
   world = await World.stand();
   network = await startNetwork();
-  await world.adult.go('board');
-  await world.adult.reveal();
-  const context = await world.browserOf(browser, 'member', network.options);
-  context.setDefaultTimeout(15_000);
-  page = await context.newPage();
-  await page.goto(`${world.url}/session/${world.adult.sessionId}`);
-  await expect(page.locator('html')).toHaveAttribute('data-live', 'connected');
+  page = await memberBehind(network, world, browser);
 });
 test.afterAll(async () => {
   await page?.close();
@@ -55,17 +47,7 @@ const leaf = (words: string): Locator => page.locator('[data-leaf]').filter({ ha
 
 const away = (): Locator => page.locator('main .state').filter({ hasText: room('notConnected') });
 
-async function place(words: string): Promise<void> {
-  await page
-    .locator('#add')
-    .getByRole('button', { name: w('wayWords') })
-    .click();
-  await page.getByRole('textbox', { name: w('yourWords') }).fill(words);
-  await page
-    .getByRole('button', { name: w('place') })
-    .or(page.getByRole('button', { name: w('saveHere') }))
-    .click();
-}
+const place = (words: string): Promise<void> => placeOn(page, words);
 async function moveTo(words: string, branch: string): Promise<void> {
   await leaf(words)
     .getByRole('button', { name: new RegExp(`^${live('move')}`) })

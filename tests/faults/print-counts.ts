@@ -5,16 +5,30 @@ import type { TestProject } from 'vitest/node';
 import type { FaultCount } from '../support/fault-counts.ts';
 import { laneName } from './lane.ts';
 
-let file = '';
+// Vitest loads this file once for each project that names it; they write into one file.
+const HELD = Symbol.for('canopy.fault-counts');
+const all = globalThis as { [HELD]?: { file: string; users: number } };
 
 /** Collects what the cases counted, to be said in one block whichever of them were run. */
 export function setup({ provide }: TestProject): void {
-  file = path.join(mkdtempSync(path.join(tmpdir(), 'canopy-faults-')), 'counts.jsonl');
+  all[HELD] ??= { file: newFile(), users: 0 };
+  all[HELD].users += 1;
+  provide('faultCounts', all[HELD].file);
+}
+
+function newFile(): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'canopy-faults-')), 'counts.jsonl');
   writeFileSync(file, '');
-  provide('faultCounts', file);
+  return file;
 }
 
 export function teardown(): void {
+  const held = all[HELD];
+  if (held === undefined) return;
+  held.users -= 1;
+  if (held.users > 0) return;
+  delete all[HELD];
+  const { file } = held;
   const counts = readFileSync(file, 'utf8').split('\n').filter(Boolean).map(read);
   rmSync(path.dirname(file), { recursive: true });
   if (counts.length > 0) say(counts);

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { buildWeb } from '../../setup/build-web.mjs';
 import { installPeers } from './install-peers.ts';
 import { runAll } from './rounds.ts';
-import { SCENARIO_NAMES, type ScenarioName } from './scenarios/scenarios.ts';
+import { BESIDE_PEERS, SCENARIO_NAMES, type ScenarioName } from './scenarios/scenarios.ts';
 import { tableOf } from './table.ts';
 import { judge } from './verdicts.ts';
 
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-const named = (values.only ?? SCENARIO_NAMES.join(',')).split(',');
+const named = values.only?.split(',') ?? BESIDE_PEERS;
 const only = SCENARIO_NAMES.filter((name) => named.includes(name));
 const unknown = named.filter((name) => !SCENARIO_NAMES.includes(name as ScenarioName));
 if (unknown.length > 0) {

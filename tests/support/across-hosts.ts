@@ -52,8 +52,10 @@ export class AcrossHosts {
   }
 
   static async open({ rooms, hosts = 2, own = [], env = {} }: AcrossOptions): Promise<AcrossHosts> {
-    const postgres = own.includes('postgres') ? await ownPostgres() : null;
-    const redis = own.includes('redis') ? await ownRedis() : null;
+    const [postgres, redis] = await Promise.all([
+      own.includes('postgres') ? ownPostgres() : null,
+      own.includes('redis') ? ownRedis() : null,
+    ]);
     const fresh = postgres === null ? await freshDatabase() : null;
     const database = postgres?.url ?? fresh?.url ?? '';
     const bus = redis?.url ?? `${process.env.CANOPY_TEST_REDIS ?? ''}/${randomInt(16)}`;
@@ -78,11 +80,13 @@ export class AcrossHosts {
       CANOPY_DEMO: 'off',
       ...env,
     };
-    try {
-      for (let n = 0; n < hosts; n += 1) it.hosts.push(await startHost({ env: settings }));
-    } catch (error) {
+    // The rooms are planted, so the shape of the database is there: none waits for another to make it.
+    const starting = Array.from({ length: hosts }, () => startHost({ env: settings }));
+    for (const start of await Promise.allSettled(starting))
+      if (start.status === 'fulfilled') it.hosts.push(start.value);
+    if (it.hosts.length < hosts) {
       await it.close();
-      throw error;
+      await Promise.all(starting);
     }
     front.hosts = it.hosts.map(({ port }) => port);
     return it;

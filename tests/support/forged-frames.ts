@@ -27,3 +27,23 @@ export const presenceMessage = (presences: readonly Presence[]): Uint8Array =>
     });
     encoding.writeVarUint8Array(encoder, body);
   });
+
+/** Presence that somebody made up: of another client, gone or too large, of ghosts, and of nobody. */
+export function madeUpPresence(victim: number): { heard: Uint8Array[]; tooLarge: Uint8Array } {
+  const one = (state: unknown, clock = 99): Uint8Array =>
+    presenceMessage([{ client: victim, clock, state }]);
+  const ghosts = (many: number): Uint8Array =>
+    presenceMessage(
+      Array.from({ length: many }, (_, n) => ({ client: n + 1, clock: 1, state: {} })),
+    );
+  const heard = [
+    one({ user: { name: 'The chair' } }),
+    one(null),
+    one({ user: { name: 'x'.repeat(3_000) } }),
+    one({ user: { name: 'x'.repeat(20_000) } }),
+    one({}, 2 ** 31),
+    ghosts(100),
+    presenceMessage([]),
+  ];
+  return { heard, tooLarge: ghosts(20_000) };
+}

@@ -30,10 +30,12 @@ const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
  * in the light theme, then what colours can break in the dark one.
  */
 export async function axeOn(page: Page): Promise<string[]> {
-  await setTheme(page, 'light');
+  const before = await setTheme(page, 'light');
   const light = await run(page, { type: 'tag', values: TAGS });
   await setTheme(page, 'dark');
   const dark = await run(page, { type: 'rule', values: COLOUR_RULES });
+  // What looks at the page next sees what its person sees.
+  await setTheme(page, before);
   return [...light, ...dark.map((line) => `in the dark: ${line}`)];
 }
 
@@ -62,10 +64,14 @@ async function run(page: Page, runOnly: RunOnly): Promise<string[]> {
   }, runOnly);
 }
 
-/** As the look cookie would have it, without asking the server again. */
-const setTheme = (page: Page, theme: 'light' | 'dark'): Promise<void> =>
+/** As the look cookie would have it, without asking the server again. Gives the theme before. */
+const setTheme = (page: Page, theme: string | undefined): Promise<string | undefined> =>
   page.evaluate((name) => {
-    document.documentElement.dataset['theme'] = name;
+    const { dataset } = document.documentElement;
+    const before = dataset['theme'];
+    if (name === undefined) delete dataset['theme'];
+    else dataset['theme'] = name;
+    return before;
   }, theme);
 
 /** Everything a page should be silent about: errors in its console, and requests to anybody else. */

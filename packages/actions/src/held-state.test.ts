@@ -66,6 +66,67 @@ describe('what readers are given', () => {
     expect(state.lacking(vector)).not.toBe(rest);
   });
 
+  test('whoever was here a moment ago gets the very updates it missed, also when others know less', () => {
+    const newcomer = readWith(all());
+    say(true, put('1'));
+    const reader = readWith(all());
+    const missed = [say(true, put('2')), say(true, put('3'))];
+    expect(state.lacking(Y.encodeStateVector(reader)).slice(-2)).toEqual(missed);
+    for (const doc of [newcomer, reader]) {
+      readWith(state.lacking(Y.encodeStateVector(doc)), doc);
+      expect(readBoard(doc)).toEqual(readBoard(server));
+    }
+  });
+
+  test('whoever knows another writer’s later change and not the earlier one is given the earlier', () => {
+    const reader = readWith(all());
+    const other = readWith(all());
+    say(true, put('1'));
+    const said: Uint8Array[] = [];
+    other.on('update', (update: Uint8Array) => void said.push(update));
+    applyAll(other, [put('2')]);
+    state.add((seq += 1), said, true);
+    readWith(said, reader);
+    readWith(said, server);
+    readWith(state.lacking(Y.encodeStateVector(reader)), reader);
+    expect(readBoard(reader)).toEqual(readBoard(server));
+  });
+
+  test('what was only deleted while somebody was away is deleted for them too', () => {
+    say(true, put('1'), put('2'));
+    const before = readWith(all());
+    say(false, { op: 'leaf-take', leafId: '1' });
+    all();
+    const away = Y.encodeStateVector(before);
+    say(true, put('3'));
+    readWith(state.lacking(away), before);
+    expect(readBoard(before)).toEqual(readBoard(server));
+
+    // Read anew, as after a start: nothing is known of the bytes but what they say.
+    const reader = readWith(all());
+    const vector = Y.encodeStateVector(reader);
+    say(false, { op: 'leaf-take', leafId: '3' });
+    const snapshot = encodeBoard(server);
+    const again = new HeldState({
+      boardId: 'b',
+      sessionId: 's',
+      stageId: 't',
+      epoch: 1,
+      snapshot,
+      snapshotSeq: seq,
+      log: [],
+    });
+    readWith(again.lacking(vector), reader);
+    expect(readBoard(reader)).toEqual(readBoard(server));
+  });
+
+  test('reliability 5: words that came and went while somebody was away reach them in no byte', () => {
+    const vector = Y.encodeStateVector(readWith(all()));
+    say(true, put('1', 'MARKER'));
+    say(false, { op: 'leaf-take', leafId: '1' });
+    expect(Buffer.concat(state.lacking(vector)).includes('MARKER')).toBe(false);
+  });
+
   test('many changes of one moment come to one update, with the document or without', () => {
     for (const withDocument of [false, true]) {
       if (withDocument) state.document();

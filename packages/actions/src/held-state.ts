@@ -1,6 +1,7 @@
 import { openBoard } from '@canopy/board';
 import type { StoredBoard } from '@canopy/storage';
 import * as Y from 'yjs';
+import { knownFrom, knownOf, Tail, type Known } from './reader-knows.ts';
 
 /** Updates kept one by one behind the whole; beyond this they become one. */
 const TAIL_MAX = 64;
@@ -23,6 +24,9 @@ export class HeldState {
   #doc: Y.Doc | null = null;
   #docUsedAt = 0;
   #answers = new Map<string, readonly Uint8Array[]>();
+  /** Of the whole; null until somebody comes back to it. */
+  #known: Known | null = null;
+  readonly #after = new Tail();
 
   constructor({ epoch, snapshot, snapshotSeq, log }: StoredBoard) {
     this.epoch = epoch;
@@ -54,7 +58,7 @@ export class HeldState {
     const key = Buffer.from(vector).toString('latin1');
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const answer = [Y.encodeStateAsUpdate(this.document(), vector)];
+    const answer = this.#rest(vector) ?? [Y.encodeStateAsUpdate(this.document(), vector)];
     if (this.#answers.size >= ANSWERS_MAX) this.#answers.clear();
     this.#answers.set(key, answer);
     return answer;
@@ -68,9 +72,7 @@ export class HeldState {
 
   restSince(before: number): void {
     if (this.#doc === null || this.#docUsedAt >= before) return;
-    this.#whole = [Y.encodeStateAsUpdate(this.#doc)];
-    this.#tail = [];
-    this.#unclean = false;
+    this.#gatherWhole(this.#doc);
     this.#doc.destroy();
     this.#doc = null;
     this.#answers.clear();
@@ -78,12 +80,25 @@ export class HeldState {
 
   #everything(): readonly Uint8Array[] {
     // A newcomer is not sent what is gone: a document forgets it, the updates it came from do not.
-    if (this.#unclean || this.#tail.length > TAIL_MAX) {
-      this.#whole = [Y.encodeStateAsUpdate(this.document())];
-      this.#tail = [];
-      this.#unclean = false;
-    }
+    if (this.#unclean || this.#tail.length > TAIL_MAX) this.#gatherWhole(this.document());
     return [...this.#whole, ...this.#tail];
+  }
+
+  /** For those who lost their connection a moment ago: no document is needed to tell what is new. */
+  #rest(vector: Uint8Array): readonly Uint8Array[] | null {
+    // The tail holds words that were taken away, or was never read: a document forgets them.
+    if (this.#unclean) return null;
+    const [whole] = this.#whole;
+    if (whole === undefined) return null;
+    this.#known ??= knownFrom(whole);
+    return this.#after.after(vector, this.#known, this.#tail);
+  }
+
+  #gatherWhole(doc: Y.Doc): void {
+    this.#whole = [Y.encodeStateAsUpdate(doc)];
+    this.#known = knownOf(doc);
+    this.#tail = [];
+    this.#unclean = false;
   }
 
   #asOne(updates: readonly Uint8Array[]): Uint8Array {

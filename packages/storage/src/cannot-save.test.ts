@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aGroup, plantBoard } from './contract/index.ts';
 import { whyNotSaved, type NotSaving } from './not-saved.ts';
-import { openDatabase } from './open-store.ts';
+import { openDatabase, openStore } from './open-store.ts';
 import type { Store } from './ports/store.ts';
 import { watchSaving } from './saving.ts';
 import type { Tables } from './schema.ts';
@@ -137,17 +137,39 @@ describe('another program that is writing', () => {
   test('stops nothing else in this process', async () => {
     const { letGo } = other();
     const writing = codeOf(append(new Uint8Array([1])));
+    const turns = await turnsTaken();
+    letGo();
+    await writing;
+    expect(turns).toBeGreaterThan(10);
+  });
+
+  test('stops nothing else either at the first transaction of all, or when we ask whether we can save again', async () => {
+    const opened = await openStore({ file: path.join(folder, 'canopy.db') });
+    const { letGo } = other();
+    try {
+      const writing = codeOf(opened.transaction((tx) => tx.boards.append('board', big)));
+      expect(await turnsTaken()).toBeGreaterThan(10);
+      expect(await writing).toBe('SQLITE_BUSY');
+      await wait(1_000);
+      const asking = opened.notSaving();
+      expect(await turnsTaken()).toBeGreaterThan(10);
+      expect(await asking).toBe('locked');
+    } finally {
+      letGo();
+      await opened.close();
+    }
+  });
+
+  /** How often this process came to anything else in 600 ms. Waiting inside SQLite, it would not. */
+  async function turnsTaken(): Promise<number> {
     let turns = 0;
     const until = performance.now() + 600;
     while (performance.now() < until) {
       await wait(5);
       turns += 1;
     }
-    letGo();
-    await writing;
-    // Waiting inside SQLite, there would be none.
-    expect(turns).toBeGreaterThan(10);
-  });
+    return turns;
+  }
 });
 
 describe('trying again', () => {

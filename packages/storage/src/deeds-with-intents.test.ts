@@ -36,8 +36,9 @@ test('what could be undone before deeds moved in with their intents can be undon
   await old.destroy();
 
   const store = await openStore({ file });
-  const deeds = await store.boards.deedsBy('board', 'seat:a');
-  expect(deeds.map(({ intentId, inverse }) => [intentId, inverse])).toEqual([
+  const undoable = await store.boards.undoableBy('board', 'seat:a');
+  const deeds = await Promise.all(undoable.map((id) => store.boards.findDeed(id, 'seat:a')));
+  expect(deeds.map((deed) => [deed?.intentId, deed?.inverse])).toEqual([
     ['first', 'undo first'],
     ['last', 'undo last'],
   ]);

@@ -79,7 +79,7 @@ const PARTS = {
     countHeld: 'pass',
     findDeed: 'pass',
     markUndone: 'pass',
-    deedsBy: 'pass',
+    undoableBy: 'pass',
   },
   votes: {
     open: 'change',

@@ -6,8 +6,11 @@ import type { CanopySqlite, TransactionWatch } from './sqlite-dialect.ts';
 /** Runs `work` in a transaction: commits all it did, or takes all of it back and throws on. */
 export type Transact = <T>(work: (tx: Executor) => Promise<T>) => Promise<T>;
 
+/** A connection that can tell whether a transaction has it to itself. */
+export type Connection = SqliteDatabase & { isFree(): boolean };
+
 /** A database that has one connection and answers at once. */
-export type OneConnection = { connection: SqliteDatabase; transact: Transact };
+export type OneConnection = { connection: Connection; transact: Transact };
 
 /** By what writes a database's queries: an open transaction has the same as the database it is on. */
 const known = new WeakMap<object, OneConnection>();
@@ -24,7 +27,7 @@ export const oneConnectionOf = (db: Executor): OneConnection | null =>
 export function hasOneConnection(
   db: Kysely<Tables>,
   dialect: CanopySqlite,
-  connection: SqliteDatabase,
+  connection: Connection,
   watch: TransactionWatch,
 ): void {
   const executor = db.getExecutor();

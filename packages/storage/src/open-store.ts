@@ -42,8 +42,9 @@ export async function openStore(
     return watchSaving(makeStore(db, postgresWays()), { probe, onChange: onSaving });
   }
   const { db, kept, database } = await open(where);
-  // Setting what is set already: a page is written and flushed, and says what it said.
-  const probe = () => sql`pragma user_version = 0`.execute(db);
+  // Setting what is set already: a page is written and flushed, and says what it said. In a
+  // transaction, which does not wait inside SQLite for whoever is writing.
+  const probe = () => db.transaction().execute((tx) => sql`pragma user_version = 0`.execute(tx));
   const watch = { probe, onChange: onSaving };
   if (!('file' in where)) return watchSaving(makeStore(db, { ...oneConnection, kept }), watch);
   database.pragma(`wal_autocheckpoint = ${String(BY_ITSELF_AFTER)}`);

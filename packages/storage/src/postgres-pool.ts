@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import { DatabaseError, Pool, TypeOverrides, types, type PoolClient } from 'pg';
+import { isStaleName, StatementNames } from './statement-names.ts';
 import { StorageAway } from './storage-fault.ts';
 
 /** What is waited for and how long, in milliseconds. 0 = as long as it takes. */
@@ -38,6 +39,9 @@ export const PATIENT: Limits = {
 /** After these Postgres hangs up: connection trouble, an operator's stop, too long idle inside. */
 const GOODBYE = /^(08...|57P0.|25P03)$/;
 
+const BEGINS = /^(begin|start transaction)\b/;
+const ENDS = /^(commit|rollback)$/;
+
 /** Times and counters come as numbers; one that a number cannot hold exactly is a bug, not a rounding. */
 const parsers = new TypeOverrides();
 parsers.setTypeParser(types.builtins.INT8, (text) => {
@@ -56,8 +60,10 @@ export function openPool(url: string, limits: Limits): PostgresPool {
     statement_timeout: limits.statementMs,
     idle_in_transaction_session_timeout: limits.idleInsideMs,
     keepAlive: true,
+    pipeline: true,
     types: parsers,
   });
+  const names = new StatementNames();
   // A connection that breaks says so as an event, and an 'error' nobody hears ends the process. Who
   // uses the connection is told by its own query; the pool makes a new one for the next.
   pool.on('error', () => undefined);
@@ -67,7 +73,7 @@ export function openPool(url: string, limits: Limits): PostgresPool {
     options: {},
     async connect() {
       try {
-        return watched(await pool.connect(), limits.silenceMs);
+        return watched(await pool.connect(), limits.silenceMs, names);
       } catch (error) {
         throw error instanceof DatabaseError ? error : new StorageAway(error);
       }
@@ -76,17 +82,52 @@ export function openPool(url: string, limits: Limits): PostgresPool {
   };
 }
 
-/** Once a connection has failed it is closed and not given to anybody else. */
-function watched(client: PoolClient, silenceMs: number): PostgresPoolClient {
+/**
+ * Once a connection has failed it is closed and not given to anybody else. That a transaction begins is
+ * not waited for: it answers nothing, and is on its way together with the first thing asked inside.
+ */
+function watched(client: PoolClient, silenceMs: number, names: StatementNames): PostgresPoolClient {
   let broken: Error | undefined;
+  let spoilt = false;
+  let inside = false;
+  let beginning: Promise<unknown> | null = null;
+
+  const send = <R>(text: string, values: unknown[], name: string | undefined) =>
+    within(
+      silenceMs,
+      client.query<R & object>(name === undefined ? { text, values } : { text, values, name }),
+    );
+  const ask = async <R>(text: string, values: unknown[]) => {
+    const name = names.of(text);
+    try {
+      return await send<R>(text, values, name);
+    } catch (error) {
+      if (name === undefined || !isStaleName(error)) throw error;
+      spoilt = true;
+      names.failed(error);
+      // A transaction is lost with the first statement in it that fails: it has to begin anew.
+      if (inside) throw new StorageAway(error);
+      return send<R>(text, values, undefined);
+    }
+  };
   const query = async <R>(
-    sql: string,
+    text: string,
     parameters: readonly unknown[],
   ): Promise<PostgresQueryResult<R>> => {
     if (broken !== undefined) throw broken;
     try {
-      const asked = client.query<R & object>(sql, parameters.map(storable));
-      const { command, rowCount, rows } = await within(silenceMs, asked);
+      if (BEGINS.test(text)) {
+        inside = true;
+        beginning = send(text, [], undefined);
+        beginning.catch(() => undefined);
+        return { command: 'SELECT', rowCount: 0, rows: [] };
+      }
+      const begun = beginning;
+      beginning = null;
+      const asked = ask<R>(text, parameters.map(storable));
+      if (begun !== null) await Promise.all([begun, asked]);
+      const { command, rowCount, rows } = await asked;
+      if (ENDS.test(text)) inside = false;
       return {
         command: command as PostgresQueryResult<R>['command'],
         rowCount: rowCount ?? 0,
@@ -95,14 +136,17 @@ function watched(client: PoolClient, silenceMs: number): PostgresPoolClient {
     } catch (error) {
       // A refusal in Postgres's own words leaves a working connection; anything else does not.
       if (error instanceof DatabaseError && !GOODBYE.test(error.code ?? '')) throw error;
-      broken = error instanceof DatabaseError ? error : new StorageAway(error);
+      broken =
+        error instanceof DatabaseError || error instanceof StorageAway
+          ? error
+          : new StorageAway(error);
       throw broken;
     }
   };
   return {
     // Kysely would also ask for cursors, which nothing here reads by.
     query: query as PostgresPoolClient['query'],
-    release: (destroy) => client.release(destroy === true || broken !== undefined),
+    release: (destroy) => client.release(destroy === true || spoilt || broken !== undefined),
   };
 }
 

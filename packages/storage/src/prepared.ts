@@ -3,7 +3,7 @@ import { oneConnectionOf } from './one-connection.ts';
 import type { Executor } from './row.ts';
 
 type Statement = ReturnType<SqliteDatabase['prepare']>;
-type Known = { query: CompiledQuery; statement: Statement | null };
+type Known = { query: CompiledQuery; statement: Statement | null; reads: boolean };
 
 /** By database, because each has its own way to write a query. */
 const compiled = new WeakMap<object, Map<string, Known>>();
@@ -31,13 +31,20 @@ export async function prepared<R, const V extends readonly unknown[]>(
     )
       throw new Error(`the values of ${name} are not given in the order of its query`);
     const connection = oneConnectionOf(db)?.connection;
-    known = { query, statement: connection?.prepare(query.sql) ?? null };
+    const reads = query.query.kind === 'SelectQueryNode';
+    known = { query, statement: connection?.prepare(query.sql) ?? null, reads };
     queries.set(name, known);
   }
-  // Inside a transaction the connection is ours alone.
-  if (known.statement !== null && db.isTransaction) return straight(known.statement, values);
+  if (known.statement !== null && isOurs(db, known.reads)) return straight(known.statement, values);
   return db.executeQuery<R>({ ...(known.query as CompiledQuery<R>), parameters: values });
 }
+
+/**
+ * Inside a transaction the connection is ours alone. Outside, a question may be put while no
+ * transaction has it: it is answered before anybody else can have a turn.
+ */
+const isOurs = (db: Executor, reads: boolean): boolean =>
+  db.isTransaction || (reads && oneConnectionOf(db)?.connection.isFree() === true);
 
 /** One word to the database, with nothing in it that was given: begin a part, take it back. */
 export async function tell(tx: Executor, command: string): Promise<void> {

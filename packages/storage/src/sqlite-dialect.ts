@@ -7,6 +7,7 @@ import {
   type SqliteDatabase,
   type SqliteDialectConfig,
 } from 'kysely';
+import type { Connection } from './one-connection.ts';
 
 /**
  * Takes the write lock when a transaction begins. SQLite's own `begin` takes it at the first write,
@@ -45,7 +46,7 @@ export type TransactionWatch = { begin(): void; end(): void };
 export type CanopySqliteConfig = SqliteDialectConfig & { watch?: TransactionWatch };
 
 /** Statements are prepared once: preparing costs as much as running them. */
-export function rememberStatements(database: SqliteDatabase): SqliteDatabase {
+export function rememberStatements(database: Connection): Connection {
   const statements = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
   return {
     prepare(text) {
@@ -57,6 +58,7 @@ export function rememberStatements(database: SqliteDatabase): SqliteDatabase {
       statements.set(text, statement);
       return statement;
     },
+    isFree: () => database.isFree(),
     close: () => database.close(),
   };
 }

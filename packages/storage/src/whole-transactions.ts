@@ -1,5 +1,5 @@
 import type SqliteDatabase from 'better-sqlite3';
-import type { SqliteDatabase as Connection } from 'kysely';
+import type { Connection } from './one-connection.ts';
 
 type Statement = ReturnType<Connection['prepare']>;
 
@@ -23,6 +23,9 @@ export function wholeTransactions(database: SqliteDatabase.Database): Connection
     little: database.prepare(`pragma busy_timeout = ${String(BEGIN_BUSY_MS)}`),
     long: database.prepare(`pragma busy_timeout = ${String(waitMs)}`),
   };
+  // SQLite does what such a statement says when it is prepared, and from the second run on prepares it
+  // again each time: the first run of all would change nothing.
+  for (const how of ['little', 'long'] as const) waits[how].get();
   let waiting: keyof typeof waits = 'long';
   /** Told only when it differs from the last time: it costs as much as a statement. */
   const wait = (how: keyof typeof waits): void => {
@@ -59,6 +62,7 @@ export function wholeTransactions(database: SqliteDatabase.Database): Connection
   const nothing = { changes: 0, lastInsertRowid: 0 };
 
   return {
+    isFree: () => !begun && !database.inTransaction,
     close: () => database.close(),
     prepare(text) {
       const prepared = database.prepare(text);

@@ -93,6 +93,7 @@ async function admit(door: FeedDoor, req: IncomingMessage, address: string): Pro
   // A browser may hold both; whichever of the two may read, may read.
   let status: 401 | 403 = 401;
   for (const as of ['staff', 'seat'] as const) {
+    if (tokens[as] === undefined) continue;
     const visitor = { tokens, address, as };
     const reader = await readerFor(door.house, visitor, board);
     if (typeof reader !== 'number') return { of: reader, epoch: board.epoch };

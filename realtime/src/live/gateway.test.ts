@@ -8,7 +8,7 @@ import {
   type TestSession,
   type TestStaff,
 } from '../testing/test-people.ts';
-import { closeTabs, enterTab, refusalOf, until } from '../testing/test-socket.ts';
+import { closeTabs, enterTab, openTab, refusalOf, until } from '../testing/test-socket.ts';
 
 let it: TestHost;
 let chair: TestStaff;
@@ -75,6 +75,35 @@ describe('coming in', () => {
     expect(staff.room?.here.members).toBe(1);
     tabs[2]!.socket.disconnect();
     await until(() => staff.room?.here.members === 0);
+  });
+
+  test('many who come in one moment are each shown themselves, and all of them the room', async () => {
+    const names = ['rowan', 'wren', 'oak'] as const;
+    const seats = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        makeSeat(it.house, session, names[n % names.length] ?? 'rowan', n < 55 ? chair : undefined),
+      ),
+    );
+    const tabs = await Promise.all([chair, ...seats].map((who) => enterTab(it.url, tab(who))));
+    const [staff, ...own] = tabs;
+    expect(own.map(({ seat }) => seat?.seatId)).toEqual(seats.map(({ seatId }) => seatId));
+    await until(() => [staff, ...own.slice(0, 55)].every((one) => one?.room?.here.members === 55));
+    expect(own.slice(55).map(({ room }) => room)).toEqual([null, null, null, null, null]);
+    expect(own.every(({ counts }) => counts['seat:changed'] === 1)).toBe(true);
+    expect(staff?.staff?.you.staffId).toBe(chair.staffId);
+  });
+
+  test('one who is removed while many come in stays with nobody', async () => {
+    const seats = await Promise.all(
+      Array.from({ length: 30 }, () => makeSeat(it.house, session, 'rowan', chair)),
+    );
+    const removed = seats.at(-1)!;
+    const tabs = seats.map((seat) => openTab(it.url, tab(seat)));
+    await until(() => tabs.some(({ socket }) => socket.connected));
+    await act(it.house, chair.caller, 'seat:remove', { seatId: removed.seatId });
+    await until(() => tabs.slice(0, -1).every(({ room }) => room !== null));
+    await until(() => !tabs.at(-1)!.socket.connected);
+    expect([...it.house.presence.seatsIn(session.sessionId)]).not.toContain(removed.seatId);
   });
 
   test('long polling serves networks that block websockets', async () => {

@@ -1,5 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { reactionsNow, type House } from '@canopy/actions';
+import type { House } from '@canopy/actions';
 import type { RefusalCode } from '@canopy/domain';
 import { COMMAND_MAX_BYTES, SOCKET_PATH } from '@canopy/protocol';
 import { Server } from 'socket.io';
@@ -9,6 +9,7 @@ import type { HostLog } from '../log.ts';
 import { isOurOrigin, isOurRequest } from '../upgrade/origin.ts';
 import { PromptWebSockets } from '../upgrade/prompt-websockets.ts';
 import type { Upgrade } from '../upgrade/router.ts';
+import { Arrivals } from './arrivals.ts';
 import { hearCommands, type CommandEdge } from './commands.ts';
 import type { Drags } from './drags.ts';
 import { guardHandshake } from './handshake.ts';
@@ -93,6 +94,7 @@ export function openGateway(gateway: Gateway): {
   stop(): void;
 } {
   const { io, house, log, rooms, presence } = gateway;
+  const arrivals = new Arrivals({ house, log, rooms, presence, mayStay });
   guardHandshake(io, gateway);
 
   io.on('connection', (socket) => {
@@ -109,24 +111,8 @@ export function openGateway(gateway: Gateway): {
       person.kind === 'staff' ? roomNames.staffMember(person.id) : roomNames.seat(person.id),
       ...(signInId === null ? [] : [roomNames.signIn(signInId)]),
     ]);
-    enter(socket).catch((error: unknown) => {
-      log.bug('socket:enter-failed', error);
-      socket.disconnect(true);
-    });
+    arrivals.meet(socket);
   });
-
-  async function enter(socket: LiveSocket): Promise<void> {
-    // Removed or signed out between the handshake and the rooms: nobody would have told this socket.
-    if (!(await mayStay(socket))) return;
-    if (!socket.connected) return;
-    const { sessionId, person } = socket.data;
-    // Before the first view, so that people find themselves counted in it.
-    presence.enter(sessionId, person, socket.id);
-    await rooms.welcome(socket);
-    const burst = await reactionsNow(house, sessionId);
-    if (burst !== null && socket.rooms.has(roomNames.inside(sessionId)))
-      socket.emit('reactions:counted', burst);
-  }
 
   async function mayStay(socket: LiveSocket): Promise<boolean> {
     const { visitor, sessionId, person } = socket.data;

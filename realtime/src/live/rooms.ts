@@ -4,10 +4,11 @@ import {
   readRoomView,
   readSeatView,
   readStaffView,
+  seatViewsIn,
   type Announcement,
   type House,
 } from '@canopy/actions';
-import type { RoomView } from '@canopy/protocol';
+import type { RoomView, SeatView } from '@canopy/protocol';
 import { roomNames, type LiveServer, type LiveSocket } from './live-server.ts';
 
 const GAP_MS = 40;
@@ -33,6 +34,8 @@ type Owed = {
   stageId: string | null;
   /** What seat views depend on besides their own announcements; see `seatsKey`. */
   seatsKey: string;
+  /** How often something changed for one seat. */
+  seatNews: number;
 };
 
 /**
@@ -56,29 +59,84 @@ export class Rooms {
     if (announcement.what === 'room')
       this.#owe(announcement.sessionId, (owed) => (owed.room = true));
     if (announcement.what === 'seat')
-      this.#owe(announcement.sessionId, (owed) => owed.seats.add(announcement.seatId));
+      this.#owe(announcement.sessionId, (owed) => {
+        owed.seats.add(announcement.seatId);
+        owed.seatNews += 1;
+      });
     if (announcement.what === 'deeds' && this.#hasOtherPages(announcement.by))
       this.#owe(announcement.sessionId, (owed) =>
         owed.deeds.set(announcement.by, announcement.boardId),
       );
   }
 
-  /** The first views of a socket that has just been let in. */
-  async welcome(socket: LiveSocket): Promise<void> {
+  /**
+   * The first views of sockets that have just been let in, their own each and then the room, written
+   * once for all. One that cannot be shown its own is named to `failed`, and the others go on.
+   */
+  async welcome(
+    sessionId: string,
+    sockets: readonly LiveSocket[],
+    failed: (socket: LiveSocket, error: unknown) => void,
+  ): Promise<void> {
+    await this.#beforeTheFirst(sessionId);
+    const before = this.#shownToSeats(sessionId);
+    const seatView =
+      sockets.length > 1
+        ? await seatViewsIn(this.#house, sessionId)
+        : (seatId: string) => readSeatView(this.#house, seatId);
+    const inside: string[] = [];
+    for (const socket of sockets) {
+      try {
+        if (await this.#showOwn(socket, seatView)) inside.push(socket.id);
+      } catch (error) {
+        failed(socket, error);
+      }
+    }
+    // Changed meanwhile, and perhaps told already: then what they were just shown is older than that.
+    if (this.#shownToSeats(sessionId) !== before)
+      this.#owe(sessionId, ({ seats }) => {
+        for (const { data } of sockets) if (data.person.kind === 'seat') seats.add(data.person.id);
+      });
+    if (inside.length === 0) return;
+    const burst = await reactionsNow(this.#house, sessionId);
+    const room = await readRoomView(this.#house, sessionId);
+    if (room !== null) this.#io.to(inside).emit('room:changed', room);
+    if (burst !== null) this.#io.to(inside).emit('reactions:counted', burst);
+  }
+
+  /** Another word than before: something that seats are shown about themselves has changed. */
+  #shownToSeats(sessionId: string): string {
+    const owed = this.#owed.get(sessionId);
+    return `${String(owed?.seatNews)} ${owed?.seatsKey ?? ''}`;
+  }
+
+  /** True = it may see the room. */
+  async #showOwn(
+    socket: LiveSocket,
+    seatView: (seatId: string) => Promise<SeatView | null>,
+  ): Promise<boolean> {
     const { sessionId, person } = socket.data;
     if (person.kind === 'seat') {
-      const seat = await readSeatView(this.#house, person.id);
-      if (seat === null) return;
+      const seat = await seatView(person.id);
+      if (seat === null) return false;
       socket.emit('seat:changed', seat);
-      if (seat.state !== 'admitted') return;
+      if (seat.state !== 'admitted') return false;
       await socket.join(roomNames.inside(sessionId));
     } else {
       await socket.join([roomNames.inside(sessionId), roomNames.staff(sessionId)]);
       const staff = await readStaffView(this.#house, sessionId, person.id);
       if (staff !== null) socket.emit('staff:changed', staff);
     }
+    return true;
+  }
+
+  /** Noted before the first seats are shown themselves, or the first change would show all of them again. */
+  async #beforeTheFirst(sessionId: string): Promise<void> {
+    if (this.#owed.has(sessionId)) return;
     const room = await readRoomView(this.#house, sessionId);
-    if (room !== null) socket.emit('room:changed', room);
+    if (room === null) return;
+    const known = { stageId: room.stage?.id ?? null, seatsKey: await this.#seatsKey(room) };
+    if (!this.#owed.has(sessionId)) this.#owed.set(sessionId, { ...nothingOwed(), ...known });
   }
 
   #owe(sessionId: string, add: (owed: Owed) => unknown): void {
@@ -87,19 +145,7 @@ export class Rooms {
       this.#owed.delete(sessionId);
       return;
     }
-    const owed = this.#owed.get(sessionId) ?? {
-      room: false,
-      seats: new Set(),
-      deeds: new Map(),
-      gapMs: GAP_MS,
-      timer: null,
-      sending: false,
-      sentAt: 0,
-      sent: '',
-      sentToStaff: new Map(),
-      stageId: null,
-      seatsKey: '',
-    };
+    const owed = this.#owed.get(sessionId) ?? nothingOwed();
     this.#owed.set(sessionId, owed);
     add(owed);
     this.#schedule(sessionId, owed);
@@ -173,8 +219,7 @@ export class Rooms {
   async #sendDeeds(sessionId: string, by: string, boardId: string): Promise<void> {
     const [kind, id] = by.split(':');
     if (id === undefined) return;
-    const deeds = await this.#house.store.boards.deedsBy(boardId, by);
-    const undo = { boardId, undoable: deeds.map(({ intentId }) => intentId) };
+    const undo = { boardId, undoable: await this.#house.store.boards.undoableBy(boardId, by) };
     if (kind === 'seat') this.#io.to(roomNames.seat(id)).emit('undo:changed', undo);
     else
       for (const socket of await this.#staffSockets(sessionId, id))
@@ -225,3 +270,18 @@ export class Rooms {
     return [session.state, stage?.id, ...board, ...vote, ...queue].join(' ');
   }
 }
+
+const nothingOwed = (): Owed => ({
+  room: false,
+  seats: new Set(),
+  deeds: new Map(),
+  gapMs: GAP_MS,
+  timer: null,
+  sending: false,
+  sentAt: 0,
+  sent: '',
+  sentToStaff: new Map(),
+  stageId: null,
+  seatsKey: '',
+  seatNews: 0,
+});

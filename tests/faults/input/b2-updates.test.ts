@@ -11,6 +11,8 @@ import { lane } from '../lane.ts';
 
 /** Inside what one reader may say at once: what is refused for its pace alone would try nothing. */
 const EACH = 25;
+/** Lines at once: most of the time of one is waiting for its answer. */
+const LINES = 4;
 const { updates } = lane.mutated;
 const chance = seeded('B2');
 let house: UnderFault;
@@ -65,19 +67,27 @@ test('B2 mutated updates and states on the board feed: nothing dies, nothing is 
   const vector = Y.encodeStateVector(witness.doc);
   const before = await fingerprint(host, room.boardId);
   const cookies = [room.chair.cookie, ...room.seats.map(({ cookie }) => cookie)];
-  for (let sent = 0; sent < updates; sent += EACH) {
-    const socket = await knockFeed(host.url, room.boardId, { cookie: chance.pick(cookies) });
+  const mutated = (): Uint8Array => {
+    // Mostly whole messages around a broken update; now and then the message is broken too.
+    const kind = chance.pick([0, 1, 2, 2] as const);
+    const inner = mutateBytes(kind === 0 ? vector : chance.pick(good), chance);
+    const whole = syncMessage(kind, inner);
+    return chance.chance(0.1) ? mutateBytes(whole, chance) : whole;
+  };
+  const tryLine = async (cookie: string, payloads: readonly Uint8Array[]): Promise<void> => {
+    const socket = await knockFeed(host.url, room.boardId, { cookie });
     expect(socket.status).toBe(101);
-    for (let n = 0; n < EACH; n += 1) {
-      // Mostly whole messages around a broken update; now and then the message is broken too.
-      const kind = chance.pick([0, 1, 2, 2] as const);
-      const inner = mutateBytes(kind === 0 ? vector : chance.pick(good), chance);
-      const whole = syncMessage(kind, inner);
-      socket.sendFrame({ payload: chance.chance(0.1) ? mutateBytes(whole, chance) : whole });
-    }
+    for (const payload of payloads) socket.sendFrame({ payload });
     socket.sendFrame({ payload: syncMessage(0, Uint8Array.of(0)) });
     await answeredOrGone(socket);
     socket.drop();
+  };
+  for (let sent = 0; sent < updates; sent += EACH * LINES) {
+    // All of it made before anything is sent, so that a seed makes the same again.
+    const lines = Array.from({ length: LINES }, () =>
+      tryLine(chance.pick(cookies), Array.from({ length: EACH }, mutated)),
+    );
+    await Promise.all(lines);
   }
   count({ badInputs: updates });
   expect(await fingerprint(host, room.boardId)).toBe(before);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { fingerprint, watchBoard, type BoardWitness } from '../../support/board-witness.ts';
 import { count } from '../../support/fault-counts.ts';
-import { presenceMessage, syncMessage } from '../../support/forged-frames.ts';
+import { madeUpPresence, syncMessage } from '../../support/forged-frames.ts';
 import { pause } from '../../support/live-person.ts';
 import { seeded, type Prng } from '../../support/prng.ts';
 import { answeredOrGone, knockFeed } from '../../support/raw-doors.ts';
@@ -82,23 +82,8 @@ test('B4 changes under another client’s id are not applied and not passed on',
 });
 
 test('B5 presence that somebody made up is told to nobody: not another’s name, not ghosts, not a state too large', async () => {
-  const victim = witness.doc.clientID;
-  const one = (state: unknown, clock = 99): Uint8Array =>
-    presenceMessage([{ client: victim, clock, state }]);
-  const ghosts = (many: number): Uint8Array =>
-    presenceMessage(
-      Array.from({ length: many }, (_, n) => ({ client: n + 1, clock: 1, state: {} })),
-    );
-  const forged = [
-    one({ user: { name: 'The chair' } }),
-    one(null),
-    one({ user: { name: 'x'.repeat(3_000) } }),
-    one({ user: { name: 'x'.repeat(20_000) } }),
-    one({}, 2 ** 31),
-    ghosts(100),
-    ghosts(20_000),
-    presenceMessage([]),
-  ];
+  const { heard, tooLarge } = madeUpPresence(witness.doc.clientID);
+  const forged = [...heard, tooLarge];
   // Each alone: one that is too large ends its line, and the next would not be tried.
   for (const message of forged) await sendAll([message]);
   await pause(100);

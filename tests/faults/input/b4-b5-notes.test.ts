@@ -7,7 +7,7 @@ import { openStore } from '@canopy/storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { count } from '../../support/fault-counts.ts';
-import { presenceMessage, syncMessage } from '../../support/forged-frames.ts';
+import { madeUpPresence, syncMessage } from '../../support/forged-frames.ts';
 import { pause, until } from '../../support/live-person.ts';
 import { notesFingerprint, watchNotes, type NotesWitness } from '../../support/notes-witness.ts';
 import { seeded } from '../../support/prng.ts';
@@ -158,23 +158,7 @@ test('B4 words under another’s id are not written into the staff notes and not
 });
 
 test('B5 presence that somebody made up on the notes is told to nobody, and the host counts only who is really there', async () => {
-  const victim = wren.doc.clientID;
-  const one = (state: unknown, clock = 99): Uint8Array =>
-    presenceMessage([{ client: victim, clock, state }]);
-  const ghosts = (many: number): Uint8Array =>
-    presenceMessage(
-      Array.from({ length: many }, (_, n) => ({ client: n + 1, clock: 1, state: {} })),
-    );
-  const heard = [
-    one({ user: { name: 'The chair' } }),
-    one(null),
-    one({ user: { name: 'x'.repeat(3_000) } }),
-    one({ user: { name: 'x'.repeat(20_000) } }),
-    one({}, 2 ** 31),
-    ghosts(100),
-    presenceMessage([]),
-  ];
-  const tooLarge = ghosts(20_000);
+  const { heard, tooLarge } = madeUpPresence(wren.doc.clientID);
   await nothingChanged(async () => {
     for (const message of heard) await answersAfter(message);
     expect(await endedWith(tooLarge)).toBe(1009);

@@ -15,8 +15,10 @@ let alone: UnderFault;
 let across: AcrossHosts;
 
 beforeAll(async () => {
-  alone = await UnderFault.open({ rooms: [{ seats: 4 }] });
-  across = await AcrossHosts.open({ rooms: [{ seats: 6 }, { seats: 0 }] });
+  [alone, across] = await Promise.all([
+    UnderFault.open({ rooms: [{ seats: 4 }] }),
+    AcrossHosts.open({ rooms: [{ seats: 6 }, { seats: 0 }] }),
+  ]);
 });
 afterAll(async () => {
   await alone?.close();

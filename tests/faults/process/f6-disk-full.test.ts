@@ -1,29 +1,24 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { keepBusy } from '../../support/busy-hands.ts';
 import { Ledger } from '../../support/ledger.ts';
 import { LivePerson, pause, until } from '../../support/live-person.ts';
 import { PatientSeat } from '../../support/patient-seat.ts';
 import { seeded } from '../../support/prng.ts';
-import { smallDisks, type SmallDisk } from '../../support/small-disk.ts';
+import { smallDisks } from '../../support/small-disk.ts';
 import { UnderFault } from '../../support/under-fault.ts';
 import { lane } from '../lane.ts';
 
 const { times, forMs } = lane.diskFull;
 const chance = seeded('F6');
-let house: UnderFault | undefined;
-let disk: SmallDisk | undefined;
 
-afterEach(async () => {
-  await house?.close();
-  await disk?.remove();
-  house = disk = undefined;
-});
-
-test.each(smallDisks())(
+// Side by side, each on a disk and a host of its own: they wait most of the time.
+test.concurrent.for(smallDisks())(
   'F6 %s: writing is refused in plain words, reading goes on, and it heals by itself',
-  async (_what, make) => {
-    disk = await make();
-    house = await UnderFault.open({ rooms: [{ seats: 6 }], dataDir: disk.folder });
+  async ([, make], { onTestFinished }) => {
+    const disk = await make();
+    onTestFinished(() => disk.remove());
+    const house = await UnderFault.open({ rooms: [{ seats: 6 }], dataDir: disk.folder });
+    onTestFinished(() => house.close());
     const { host, room } = house;
     const seats = await house.seat(room);
     const busy = keepBusy(seats, room.branches, { perSecond: 3, chance });

@@ -1,22 +1,25 @@
 import { isStorageFault, openStore, type Store } from '@canopy/storage';
 import { plantBoard } from '@canopy/storage/contract';
+import { freshDatabase } from '@canopy/storage/fresh-database';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { count } from '../../support/fault-counts.ts';
 import { ownPostgres, type OwnService } from '../../support/services.ts';
 
 const KILLS = 3;
 let postgres: OwnService;
+let database: string;
 let store: Store;
-beforeEach(async () => {
+beforeAll(async () => {
   postgres = await ownPostgres();
-  store = await openStore({ postgres: postgres.url });
+});
+beforeEach(async () => {
+  ({ url: database } = await freshDatabase({ server: postgres.url }));
+  store = await openStore({ postgres: database });
   await plantBoard(store);
 });
-afterEach(async () => {
-  await store.close();
-  await postgres.stop();
-});
+afterEach(() => store?.close());
+afterAll(() => postgres?.stop());
 
 const failure = (run: Promise<unknown>): Promise<unknown> =>
   run.then(
@@ -88,9 +91,9 @@ test('Postgres killed again and again while it is written to: nothing acknowledg
 
 test('a host that finds no Postgres when it starts says so in a sentence', async () => {
   await postgres.kill();
-  await expect(openStore({ postgres: postgres.url })).rejects.toThrow(
+  await expect(openStore({ postgres: database })).rejects.toThrow(
     'The database cannot be reached (ECONNREFUSED). Is it running?',
   );
   await postgres.start();
-  await (await openStore({ postgres: postgres.url })).close();
+  await (await openStore({ postgres: database })).close();
 });

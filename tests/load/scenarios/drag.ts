@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { watchLoad } from '../machine.ts';
 import { pace } from '../people/schedule.ts';
 import { roomOn } from '../servers/room-on.ts';
-import { loadFigures, type Figures, type Round, type Scenario } from './scenario.ts';
+import { loadFigures, warmUpMsOf, type Figures, type Round, type Scenario } from './scenario.ts';
 import { settled } from './steady.ts';
 
 const [PEOPLE, DRAGGERS, STEPS_PER_SECOND, STEPS] = [100, 10, 20, 40];
@@ -14,12 +14,12 @@ const [PEOPLE, DRAGGERS, STEPS_PER_SECOND, STEPS] = [100, 10, 20, 40];
 export const drag: Scenario = {
   servers: ['canopy', 'y-websocket', 'hocuspocus', 'hocuspocus-33', 'relay'],
   quickServers: ['canopy', 'hocuspocus-33'],
-  seconds: { quick: 7, full: 19 },
+  seconds: { quick: 7, full: 26 },
   measure,
 };
 
 async function measure(round: Round): Promise<Figures> {
-  const [warmUpMs, forMs] = round.quick ? [1_000, 2_000] : [3_000, 10_000];
+  const [warmUpMs, forMs] = [warmUpMsOf(round), round.quick ? 2_000 : 10_000];
   round.say('starting');
   const size = { people: PEOPLE, owners: DRAGGERS, leavesEach: 32 };
   const { program, crowd, close } = await roomOn(round.server, size);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { watchLoad } from '../machine.ts';
 import { roomOn } from '../servers/room-on.ts';
-import { loadFigures, type Figures, type Round, type Scenario } from './scenario.ts';
+import { loadFigures, warmUpMsOf, type Figures, type Round, type Scenario } from './scenario.ts';
 
 const [PEOPLE, WRITERS, IN_FLIGHT] = [100, 20, 8];
 
@@ -12,12 +12,12 @@ const [PEOPLE, WRITERS, IN_FLIGHT] = [100, 20, 8];
 export const saturate: Scenario = {
   servers: ['canopy', 'y-websocket', 'hocuspocus', 'hocuspocus-33', 'relay'],
   quickServers: ['canopy', 'hocuspocus'],
-  seconds: { quick: 7, full: 15 },
+  seconds: { quick: 7, full: 22 },
   measure,
 };
 
 async function measure(round: Round): Promise<Figures> {
-  const [warmUpMs, forMs] = round.quick ? [1_000, 2_000] : [3_000, 6_000];
+  const [warmUpMs, forMs] = [warmUpMsOf(round), round.quick ? 2_000 : 6_000];
   round.say('starting');
   const size = { people: PEOPLE, owners: WRITERS, leavesEach: IN_FLIGHT * 2 };
   const { program, crowd, close } = await roomOn(round.server, size);

@@ -30,3 +30,7 @@ const named = {
 export type ScenarioName = keyof typeof named;
 export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = named;
 export const SCENARIO_NAMES = Object.keys(named) as ScenarioName[];
+
+/** What each part of a host costs, for docs/scaling.md: no goals, nobody beside it, measured when asked for. */
+const OF_SCALING: readonly ScenarioName[] = ['cost', 'cost-shared'];
+export const BESIDE_PEERS = SCENARIO_NAMES.filter((name) => !OF_SCALING.includes(name));

@@ -1,16 +1,16 @@
-import type { Scenario } from './scenario.ts';
+import { warmUpMsOf, type Scenario } from './scenario.ts';
 import { steadyRoom } from './steady.ts';
 
 /** An ordinary full room: 50 people, each acts once a second. */
 export const session: Scenario = {
   servers: ['canopy', 'y-websocket', 'hocuspocus', 'relay'],
   quickServers: ['canopy', 'y-websocket', 'hocuspocus'],
-  seconds: { quick: 7, full: 20 },
+  seconds: { quick: 7, full: 27 },
   measure: (round) =>
     steadyRoom(round, {
       people: 50,
       actsPerSecond: 50,
-      warmUpMs: round.quick ? 1_000 : 3_000,
+      warmUpMs: warmUpMsOf(round),
       forMs: round.quick ? 2_000 : 10_000,
     }),
 };

@@ -6,8 +6,7 @@ let room: TestBoard;
 const words = (text: string) => ({ kind: 'idea', content: { form: 'words', text } }) as const;
 const undo = (who: { caller: Caller }, { intentId }: { intentId: string }) =>
   room.refused(who, 'board:undo', { undoes: intentId });
-const undoable = async (by: string) =>
-  (await room.store.boards.deedsBy(room.boardId, by)).map(({ intentId }) => intentId);
+const undoable = async (by: string) => room.store.boards.undoableBy(room.boardId, by);
 
 describe('people 24: on the board', () => {
   beforeEach(async () => {

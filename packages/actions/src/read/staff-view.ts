@@ -104,12 +104,11 @@ async function stagePart(
   // Adults were told that nobody reads a held leaf before all share: not staff, not on the wire
   // either. A panel's are read by a worker first, and its labels say so (people 60).
   const held = glance ? await waitingLeaves(house, board.boardId) : [];
-  const deeds = await boards.deedsBy(board.boardId, `staff:${staffId}`);
   return {
     ...nothing,
     moreTime,
     notYet: notYet(await boards.authorCount(board.boardId)),
     held,
-    undoable: deeds.map(({ intentId }) => intentId),
+    undoable: await boards.undoableBy(board.boardId, `staff:${staffId}`),
   };
 }

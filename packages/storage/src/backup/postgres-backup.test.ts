@@ -229,9 +229,8 @@ describe('restoring into Postgres', () => {
     }
     await restore();
     const store = await open(empty);
-    expect(await store.boards.deedsBy('board', 'seat:a')).toMatchObject([
-      { intentId: 'moved', inverse: 'back' },
-    ]);
+    expect(await store.boards.undoableBy('board', 'seat:a')).toEqual(['moved']);
+    expect((await store.boards.findDeed('moved', 'seat:a'))?.inverse).toBe('back');
     await store.close();
     expect(await ask(empty.url, "select to_regclass('board_deed') as gone")).toEqual([
       { gone: null },

@@ -80,6 +80,6 @@ export interface Boards {
   /** Deeds are written with the intent that did them (`intents.record`) and forgotten with it. */
   findDeed(intentId: string, by: string): Promise<BoardDeed | null>;
   markUndone(intentId: string): Promise<void>;
-  /** Not yet undone, oldest first, at most the last 50. */
-  deedsBy(boardId: string, by: string): Promise<BoardDeed[]>;
+  /** Intents whose deeds are not yet undone, oldest first, at most the last 50. */
+  undoableBy(boardId: string, by: string): Promise<string[]>;
 }

@@ -6,7 +6,7 @@ import type { Tables } from '../schema.ts';
 /** How far back somebody can undo. */
 const DEEDS_KEPT = 50;
 
-type BoardDeeds = Pick<Boards, 'findDeed' | 'markUndone' | 'deedsBy'>;
+type BoardDeeds = Pick<Boards, 'findDeed' | 'markUndone' | 'undoableBy'>;
 
 /** Empty for an intent that did nothing to a board. */
 const toDeed = (row: Tables['intent']): BoardDeed[] =>
@@ -43,16 +43,17 @@ export function boardDeeds(db: Executor): BoardDeeds {
         .execute();
     },
 
-    // By session, person and turn, as the index has them: the newest are at its end.
-    async deedsBy(boardId, by) {
+    // By session, person and turn, as the index has them: the newest are at its end. Names only: asked
+    // for everybody who comes in, and how to undo is long.
+    async undoableBy(boardId, by) {
       const { rows } = await prepared(
         db,
-        'deeds by',
+        'undoable by',
         [boardId, by, boardId, 0, DEEDS_KEPT],
         (q, board, whom, onBoard, undone, most) =>
           q
             .selectFrom('intent')
-            .selectAll()
+            .select('intent_id')
             .where('session_id', '=', (eb) =>
               eb.selectFrom('board').select('board.session_id').where('board.id', '=', board),
             )
@@ -62,7 +63,7 @@ export function boardDeeds(db: Executor): BoardDeeds {
             .orderBy('turn', 'desc')
             .limit(most),
       );
-      return rows.flatMap(toDeed).reverse();
+      return rows.map(({ intent_id }) => intent_id).reverse();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CheckInTotals, ReactionCounts } from '@canopy/domain';
 import type { Room } from '../ports/room.ts';
+import { prepared } from '../prepared.ts';
 import type { Executor } from '../row.ts';
 
 /** The key of a reaction that was sent to the stage as a whole. */
@@ -92,13 +93,14 @@ export function roomCounts(db: Executor): Counts {
     },
 
     async reactionTotals(stageId) {
-      const rows = await db
-        .selectFrom('reaction_count')
-        .select(['leaf_id', 'emoji', 'n'])
-        .where('stage_id', '=', stageId)
-        .orderBy('leaf_id')
-        .orderBy('emoji')
-        .execute();
+      const { rows } = await prepared(db, 'reaction totals', [stageId], (q, ofStage) =>
+        q
+          .selectFrom('reaction_count')
+          .select(['leaf_id', 'emoji', 'n'])
+          .where('stage_id', '=', ofStage)
+          .orderBy('leaf_id')
+          .orderBy('emoji'),
+      );
       const stage: ReactionCounts = {};
       const leaves: Record<string, ReactionCounts> = {};
       for (const { leaf_id, emoji, n } of rows) {

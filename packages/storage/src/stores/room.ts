@@ -1,5 +1,6 @@
 import type { Ask } from '@canopy/domain';
 import type { RaisedAsk, Room } from '../ports/room.ts';
+import { prepared } from '../prepared.ts';
 import { together, touched, type Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
 import { roomCounts } from './room-counts.ts';
@@ -48,13 +49,14 @@ export function room(db: Executor): Room {
     },
 
     async asks(sessionId) {
-      const rows = await db
-        .selectFrom('raised_ask')
-        .selectAll()
-        .where('session_id', '=', sessionId)
-        .orderBy('at')
-        .orderBy('id')
-        .execute();
+      const { rows } = await prepared(db, 'asks', [sessionId], (q, session) =>
+        q
+          .selectFrom('raised_ask')
+          .selectAll()
+          .where('session_id', '=', session)
+          .orderBy('at')
+          .orderBy('id'),
+      );
       return rows.map(toAsk);
     },
 
@@ -69,24 +71,30 @@ export function room(db: Executor): Room {
     },
 
     async hasMark(stageId, seatId, mark) {
-      const row = await db
-        .selectFrom('seat_mark')
-        .select('mark')
-        .where('stage_id', '=', stageId)
-        .where('seat_id', '=', seatId)
-        .where('mark', '=', mark)
-        .executeTakeFirst();
-      return row !== undefined;
+      const { rows } = await prepared(
+        db,
+        'has mark',
+        [stageId, seatId, mark],
+        (q, stage, seat, which) =>
+          q
+            .selectFrom('seat_mark')
+            .select('mark')
+            .where('stage_id', '=', stage)
+            .where('seat_id', '=', seat)
+            .where('mark', '=', which),
+      );
+      return rows.length > 0;
     },
 
     async countMarks(stageId, mark) {
-      const { n } = await db
-        .selectFrom('seat_mark')
-        .select((eb) => eb.fn.countAll().as('n'))
-        .where('stage_id', '=', stageId)
-        .where('mark', '=', mark)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+      const { rows } = await prepared(db, 'count marks', [stageId, mark], (q, stage, which) =>
+        q
+          .selectFrom('seat_mark')
+          .select((eb) => eb.fn.countAll().as('n'))
+          .where('stage_id', '=', stage)
+          .where('mark', '=', which),
+      );
+      return Number(rows[0]?.n ?? 0);
     },
 
     async takeMarks(stageId, mark) {

@@ -1,5 +1,6 @@
 import type { AliasId, Seat, SeatState, Way } from '@canopy/domain';
 import type { Seats, StoredSeat } from '../ports/seats.ts';
+import { prepared } from '../prepared.ts';
 import { removed, together, touched, type Executor } from '../row.ts';
 import type { Tables } from '../schema.ts';
 import { wordsDue } from './due.ts';
@@ -24,12 +25,10 @@ export function seats(db: Executor): Seats {
     touched(await db.updateTable('seat').set(values).where('id', '=', seatId).executeTakeFirst());
 
   const one = async (column: 'id' | 'token_hash', value: string): Promise<StoredSeat | null> => {
-    const row = await db
-      .selectFrom('seat')
-      .selectAll()
-      .where(column, '=', value)
-      .executeTakeFirst();
-    return row === undefined ? null : toSeat(row);
+    const { rows } = await prepared(db, `seat by ${column}`, [value], (q, wanted) =>
+      q.selectFrom('seat').selectAll().where(column, '=', wanted),
+    );
+    return rows[0] === undefined ? null : toSeat(rows[0]);
   };
 
   return {

@@ -108,6 +108,24 @@ describe('people 38, 60: what the others do not have yet', () => {
     expect(asItWillBe(now, [place('b', 'x')], HELD).held).toEqual([]);
   });
 
+  test('nor is one that the board has and the seat has not been told of yet', () => {
+    const told: Seen = {
+      board,
+      held: [{ id: 'b', kind: 'idea', content: words('b'), lang: 'en' }],
+    };
+    expect(asItWillBe(told, [], HELD).held).toEqual([]);
+  });
+
+  test('other words go behind the glance once, whichever line tells of them first', () => {
+    const heldFirst: Seen = {
+      board,
+      held: [{ id: 'b', kind: 'want', content: words('otherwise'), lang: 'en' }],
+    };
+    const seen = asItWillBe(heldFirst, [edit('b', 'otherwise')], { ...HELD, looksAgain: true });
+    expect(laid(seen)).toBe('x: a c | y: | - l');
+    expect(seen.held).toMatchObject([{ id: 'b', content: words('otherwise') }]);
+  });
+
   test('other words go behind the glance again', () => {
     const seen = asItWillBe(now, [edit('b', 'otherwise')], { ...HELD, looksAgain: true });
     expect(laid(seen)).toBe('x: a c | y: | - l');

@@ -21,7 +21,13 @@ export type Rules = {
  * there no longer, changes nothing, so it does not matter which comes first: the board or the answer.
  */
 export function asItWillBe(now: Seen, letters: readonly Letter[], rules: Rules): Seen {
-  return letters.reduce((seen, letter) => after(seen, letter, rules), now);
+  return letters.reduce((seen, letter) => after(seen, letter, rules), inOnePlace(now));
+}
+
+/** The board and the seat are told by two lines: a leaf that has come to the board waits no longer. */
+function inOnePlace(seen: Seen): Seen {
+  const held = seen.held.filter(({ id }) => findLeaf(seen.board, id) === undefined);
+  return held.length === seen.held.length ? seen : { ...seen, held };
 }
 
 function after(seen: Seen, letter: Letter, rules: Rules): Seen {
