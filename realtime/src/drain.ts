@@ -21,6 +21,7 @@ export type Draining = {
   numbers: Numbers;
   /** Says goodbye to the other hosts, who need not wait for this one's silence. */
   leaveOthers: () => Promise<void>;
+  stopBox: () => Promise<void>;
   isBusy: () => boolean;
   stopTimers: () => void;
   log: HostLog;
@@ -51,6 +52,7 @@ export async function drain(host: Draining): Promise<void> {
   await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
   host.server.closeAllConnections();
   await step(host, 'bus', () => host.leaveOthers());
+  await step(host, 'box', () => host.stopBox());
   await step(host, 'store', () => host.house.store.close());
   await step(host, 'numbers', () => host.numbers.close());
 }
