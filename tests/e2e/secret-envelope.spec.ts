@@ -15,7 +15,7 @@ const SECRET = 'a secret for tests, long enough to be taken';
 const VOTE = 'v'.repeat(20);
 const STAGE = 's'.repeat(20);
 const paper = { method: 'yes-no', rule: 'more-than-half' } as const;
-const rules = { paper, least: 5, quorum: 0, exact: true };
+const rules = { paper, least: 5, quorum: 0, exact: true, pool: null };
 
 let issuer: IssuerKey;
 let shownKey = '';

@@ -20,6 +20,8 @@ export type SecretVoteRules = {
   quorum: number;
   /** Whether the group chose exact numbers, however few vote. */
   exact: boolean;
+  /** Several panels, each in its own session, whose votes of this name and these rules are one result. */
+  pool: string | null;
 };
 
 /** `key` = SubjectPublicKeyInfo of RSA 2048 with exponent 65537, base64url. */
@@ -46,13 +48,23 @@ export type VoteClosing = ClosingNumbers & { earlier: readonly Earlier[] };
 
 type CountedVote = Extract<Counted, { counted: true }>;
 
+/** `votes` = every vote of the pool that is to count, each closed before. */
+export type PoolClosing = { votes: string[]; earlier: readonly Earlier[] };
+
+/** Several votes as one. Numbers are sums of theirs. */
+export type PublishedPool = ClosingNumbers & { ballots: number } & (
+    | ({ outcome: 'counted'; codes: string[] } & Omit<CountedVote, 'counted'>)
+    | { outcome: 'too-few'; least: number }
+  );
+
 /**
- * A closed vote. `too-few`: nothing was counted. `void`: more ballots than passes, so somebody made
+ * A closed vote. `pooled`: counted with others, and nothing of it is said before. `too-few`: nothing was counted. `void`: more ballots than passes, so somebody made
  * passes of their own and nothing was counted either. Codes are in alphabetical order.
  */
 export type PublishedVote = ClosingNumbers & { ballots: number; keyWords: string[] } & (
     | ({ outcome: 'counted'; codes: string[] } & Omit<CountedVote, 'counted'>)
     | { outcome: 'too-few'; least: number }
+    | { outcome: 'pooled' }
     | { outcome: 'void' }
   );
 

@@ -11,7 +11,7 @@ import { startBoxProcess, type BoxProcess, type StartBox } from './box-process.t
 import { keepBox, type BallotBox, type Pace } from './keep-box.ts';
 
 const VOTE = 'v'.repeat(20);
-const rules = { paper: { method: 'yes-no', rule: 'more-than-half' } as const, least: 5, quorum: 0, exact: false }; // prettier-ignore
+const rules = { paper: { method: 'yes-no', rule: 'more-than-half' } as const, least: 5, quorum: 0, exact: false, pool: null }; // prettier-ignore
 const QUICK: Pace = { firstWaitMs: 20, longestWaitMs: 160, lookEveryMs: 50 };
 const SOON = { timeout: 20_000 };
 

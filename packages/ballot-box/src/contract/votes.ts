@@ -86,6 +86,25 @@ export function describeVotes(name: string, open: () => Promise<BoxStore>): void
       expect(await store.votes.count(OTHER, () => 'nothing')).toBeNull();
     });
 
+    test('what was kept of several is joined in one go, or not at all', async () => {
+      await store.votes.open(vote);
+      await store.votes.open({ ...vote, id: OTHER });
+      const join = (all: string[]) => all.map((one) => `${one} of ${String(all.length)}`);
+      expect(await store.votes.settle([ID, OTHER], join)).toBe(false);
+      await store.votes.count(ID, () => 'one');
+      expect(await store.votes.settle([ID, OTHER], join)).toBe(false);
+      expect(await store.votes.find(ID)).toMatchObject({ result: 'one' });
+      await store.votes.count(OTHER, () => 'other');
+      const fail = () => {
+        throw new Error('cannot join');
+      };
+      await expect(store.votes.settle([OTHER, ID], fail)).rejects.toThrow('cannot join');
+      expect(await store.votes.settle([OTHER, ID], join)).toBe(true);
+      expect(await store.votes.find(ID)).toMatchObject({ state: 'counted', result: 'one of 2' });
+      expect(await store.votes.find(OTHER)).toMatchObject({ result: 'other of 2' });
+      expect(await store.votes.settle(['x'.repeat(20)], join)).toBe(false);
+    });
+
     test('a count that fails leaves the ballots where they are', async () => {
       await store.votes.open(vote);
       await store.votes.seal(ID, [ballot('a')]);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isStorageFault, type Faults } from '../faults.ts';
 import type { StageDesk } from '../leaves/stage-desk.ts';
 import type { VoteDesk } from '../vote/vote-desk.ts';
-import { Closing, VoteRules } from '../vote/vote-rules.ts';
+import { Closing, PoolClosing, VoteRules } from '../vote/vote-rules.ts';
 import { readBody, readJson } from './read-body.ts';
 
 const STATUS: Record<AppRefusal, number> = {
@@ -37,6 +37,10 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'POST /votes/:id/close': async ({ desks, id, body }) => {
     const read = Closing.safeParse(body);
     return read.success ? desks.votes.close(id, read.data) : bad;
+  },
+  'POST /pools/:id/close': async ({ desks, id, body }) => {
+    const read = PoolClosing.safeParse(body);
+    return read.success ? desks.votes.closePool(id, read.data) : bad;
   },
   'DELETE /votes/:id': ({ desks, id }) => desks.votes.forget(id),
   'PUT /stages/:id': async ({ desks, id, body }) => {

@@ -40,6 +40,11 @@ export interface Votes {
    * says and destroys them. What was kept before when already counted; null = no such vote.
    */
   count(id: string, tally: (ballots: SealedBallot[]) => string): Promise<string | null>;
+  /**
+   * In one transaction: gives what was kept of these votes to `join`, in this order, and keeps what it
+   * makes of each. False = one of them is not there or not counted, and nothing was done.
+   */
+  settle(ids: readonly string[], join: (results: string[]) => string[]): Promise<boolean>;
   /** Destroys everything of it, counted or not. */
   forget(id: string): Promise<void>;
 }

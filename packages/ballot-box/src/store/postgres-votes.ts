@@ -51,6 +51,16 @@ export function openPostgresVotes(line: Line, written: (id: string) => void): Vo
         await ask("update vote set state = 'counted', result = $2 where id = $1", [id, result]);
         return result;
       }),
+    settle: (ids, join) =>
+      line.inOne(async (ask) => {
+        const votes: (StoredVote | null)[] = [];
+        for (const id of ids) votes.push(await findIn(ask, id));
+        if (!votes.every((vote) => vote?.state === 'counted')) return false;
+        const joined = join(votes.map((vote) => vote?.result ?? ''));
+        for (const [i, id] of ids.entries())
+          await ask('update vote set result = $2 where id = $1', [id, joined[i] ?? null]);
+        return true;
+      }),
     forget: (id) =>
       line.inOne(async (ask) => {
         await ask(`drop table if exists ${tableOf('ballot', id)}`);

@@ -59,6 +59,18 @@ export function openVotes(database: Database, written: () => void): Votes {
     return result;
   });
 
+  const settle = database.transaction(
+    (ids: readonly string[], join: (results: string[]) => string[]) => {
+      const votes = ids.map(find);
+      if (!votes.every((vote) => vote?.state === 'counted')) return false;
+      const joined = join(votes.map((vote) => vote?.result ?? ''));
+      ids.forEach((id, i) => {
+        set(id, 'counted', joined[i] ?? null);
+      });
+      return true;
+    },
+  );
+
   const forget = database.transaction((id: string) => {
     database.exec(`drop table if exists ${tableOf('ballot', id)}`);
     database.prepare('delete from vote where id = ?').run(id);
@@ -79,6 +91,7 @@ export function openVotes(database: Database, written: () => void): Votes {
       return vote !== null;
     },
     count: async (id, tally) => count(id, tally),
+    settle: async (ids, join) => settle(ids, join),
     forget: async (id) => {
       forget(id);
     },

@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto';
 import { CONTENT_BYTES, toText, type SecretVoteRules } from '@canopy/passes';
 import { describe, expect, test } from 'vitest';
 import { packed, chosen, yesNo } from '../fixtures/test-passes.ts';
-import { tally } from './tally.ts';
+import { tally as keep } from './tally.ts';
 import { readChoice, VoteRules } from './vote-rules.ts';
 
+const tally = (...of: Parameters<typeof keep>) => keep(...of).said;
 const codes = ['K7-RIVER', 'A2-ACORN', 'Z9-MOON', 'B3-LAKE'];
 const cast = (choices: readonly string[]) =>
   choices.map((choice, i) => ({

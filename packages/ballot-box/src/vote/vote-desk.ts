@@ -6,6 +6,8 @@ import {
   PUBLIC_KEY_BYTES,
   type AppResult,
   type BoxState,
+  type PoolClosing,
+  type PublishedPool,
   type PublishedVote,
   type VoteClosing,
   type VoteOpening,
@@ -13,7 +15,7 @@ import {
 } from '@canopy/passes';
 import type { BoxStore } from '../store/box-store.ts';
 import { readPublicKey } from '../verify-pass.ts';
-import { tally } from './tally.ts';
+import { tally, tallyPool, type Kept } from './tally.ts';
 import { readRules } from './vote-rules.ts';
 
 /** Milliseconds that only ever grow; and something said later, unless the process ends. */
@@ -86,7 +88,34 @@ export class VoteDesk {
     this.#forgetInMemory(id);
     // Also when asked again: the box may have been killed after counting and before this.
     await this.#store.scrub();
-    return { ok: true, value: JSON.parse(result) as PublishedVote };
+    return { ok: true, value: (JSON.parse(result) as Kept).said };
+  }
+
+  /** What each vote had kept is gone when they are counted, so that no other sum can be taken from this one. */
+  async closePool(
+    pool: string,
+    { votes, earlier }: PoolClosing,
+  ): Promise<AppResult<PublishedPool>> {
+    const all = await Promise.all(votes.map((id) => this.#store.votes.find(id)));
+    const rules = new Set(all.map((vote) => vote?.rules ?? ''));
+    const [first = ''] = rules;
+    if (first === '' || rules.size > 1) return { ok: false, refused: 'different' };
+    const read = readRules(first);
+    let said: PublishedPool | null = null;
+    if (read.pool !== pool) return { ok: false, refused: 'different' };
+    await this.#store.votes.settle(votes, (results) => {
+      const kept = results.map((result) => JSON.parse(result) as Kept);
+      const before = new Set(kept.map((one) => JSON.stringify(one.pool ?? null)));
+      if (before.size === 1 && kept[0]?.pool !== undefined) said = kept[0].pool;
+      else said = tallyPool(read, kept, earlier);
+      const pooled = said;
+      return pooled === null
+        ? results
+        : kept.map((one) => JSON.stringify({ said: one.said, pool: pooled } satisfies Kept));
+    });
+    if (said === null) return { ok: false, refused: 'different' };
+    await this.#store.scrub();
+    return { ok: true, value: said };
   }
 
   async forget(id: string): Promise<AppResult<object>> {

@@ -8,6 +8,7 @@ import {
 } from '@canopy/ballot';
 import { fromTextUpTo, type SecretVoteRules } from '@canopy/passes';
 import { z } from 'zod';
+import { Id } from '../door/envelope-shape.ts';
 
 // Words in place of an id would tell the box what the vote was about.
 const isId = (option: string): boolean => /^[\w-]{1,40}$/.test(option);
@@ -18,14 +19,26 @@ export const VoteRules = z.strictObject({
   least: z.number().int().min(BALLOTS_MIN).max(500),
   quorum: atMost,
   exact: z.boolean(),
+  pool: Id.nullable(),
 }) satisfies z.ZodType<SecretVoteRules>;
 
+const earlier = z
+  .array(z.strictObject({ eligible: atMost, ballots: atMost, both: atMost }))
+  .max(200);
 export const Closing = z.strictObject({
   eligible: atMost,
   passes: atMost,
   replacements: atMost,
   staffEntered: atMost,
-  earlier: z.array(z.strictObject({ eligible: atMost, ballots: atMost, both: atMost })).max(200),
+  earlier,
+});
+export const PoolClosing = z.strictObject({
+  votes: z
+    .array(Id)
+    .min(1)
+    .max(200)
+    .refine((ids) => new Set(ids).size === ids.length),
+  earlier,
 });
 
 /** Kept as it was opened, so read as it was kept. Throws when it is not: a bug or a damaged file. */

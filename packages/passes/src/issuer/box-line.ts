@@ -4,6 +4,8 @@ import {
   type AppResult,
   type BoxHealth,
   type LeafBatch,
+  type PoolClosing,
+  type PublishedPool,
   type PublishedVote,
   type StageOpening,
   type VoteClosing,
@@ -19,6 +21,11 @@ export interface BoxLine {
   lastCall(id: string): Promise<AppResult<{ closesInMs: number }>>;
   /** Stops, counts, destroys the ballots and says the result; the same result when asked again. */
   closeVote(id: string, closing: VoteClosing): Promise<AppResult<PublishedVote>>;
+  /**
+   * Counts closed votes of one pool as one, and destroys what was kept of each: no other sum of them can
+   * ever be asked for. `different`: one is not closed, of another pool or other rules, or was in a sum before.
+   */
+  closePool(id: string, closing: PoolClosing): Promise<AppResult<PublishedPool>>;
   /** The result is saved elsewhere; or the vote is void, and its ballots are destroyed uncounted. */
   forgetVote(id: string): Promise<AppResult<object>>;
   openStage(id: string, stage: StageOpening): Promise<AppResult<{ keyWords: string[] }>>;
@@ -58,6 +65,7 @@ export function openBoxLine(ask: typeof fetch, address: string, secret: string):
     standing: (id) => say('GET', `/votes/${id}`),
     lastCall: (id) => say('POST', `/votes/${id}/last-call`),
     closeVote: (id, closing) => say('POST', `/votes/${id}/close`, closing),
+    closePool: (id, closing) => say('POST', `/pools/${id}/close`, closing),
     forgetVote: (id) => say('DELETE', `/votes/${id}`),
     openStage: (id, stage) => say('PUT', `/stages/${id}`, stage),
     endStage: (id, batch) => say('POST', `/stages/${id}/end/${batch}`),
