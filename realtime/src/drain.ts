@@ -42,6 +42,8 @@ export async function drain(host: Draining): Promise<void> {
   const until = performance.now() + ANSWERS_WITHIN_MS;
   while (host.isBusy() && performance.now() < until) await wait(10);
 
+  // Beside the rest: a box that does not end must not use up the time of what is still to be saved.
+  const box = step(host, 'box', () => host.stopBox());
   await step(host, 'reactions', () => host.reactions.stop());
   await step(host, 'boards', () => host.house.boards.rest());
   await step(host, 'notes', () => host.house.notes.rest());
@@ -52,9 +54,9 @@ export async function drain(host: Draining): Promise<void> {
   await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
   host.server.closeAllConnections();
   await step(host, 'bus', () => host.leaveOthers());
-  await step(host, 'box', () => host.stopBox());
   await step(host, 'store', () => host.house.store.close());
   await step(host, 'numbers', () => host.numbers.close());
+  await box;
 }
 
 /** One thing that will not be saved must not keep the next from being saved. */

@@ -20,7 +20,7 @@ export type Pace = { firstWaitMs: number; longestWaitMs: number; lookEveryMs: nu
 const PACE: Pace = { firstWaitMs: 250, longestWaitMs: 30_000, lookEveryMs: 10_000 };
 /** Silent so often in a row, it is ended and started again. */
 const SILENT_MOST = 3;
-const ENDS_WITHIN_MS = 3_000;
+const ENDS_WITHIN_MS = 2_000;
 const ANSWERS_WITHIN_MS = 1_000;
 
 export type KeepBox = {
