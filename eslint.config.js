@@ -93,7 +93,7 @@ export default ts.config(
     rules: { 'no-console': 'error' },
   },
   {
-    files: ['setup/**/*.mjs', 'tests/load/peers/*.mjs', '*.js'],
+    files: ['setup/**/*.mjs', 'realtime/src/main.mjs', 'tests/load/peers/*.mjs', '*.js'],
     languageOptions: { globals: globals.node },
   },
   {

@@ -6,13 +6,14 @@ const globalSetup = './setup/services/for-vitest.mjs';
 
 const isLong = process.env.CANOPY_FAULTS === 'long';
 
-/** Cases that hold Canopy to seconds while it works: run beside others they would be held to theirs. */
+/** Cases that hold Canopy to seconds: beside other cases they would measure those. */
 const faultsByTheClock = [
   'tests/faults/process/f1-kill-nine.test.ts',
   'tests/faults/process/f7-locked.test.ts',
   'tests/faults/process/f10-restart-storm.test.ts',
   'tests/faults/input/b3-gaps.test.ts',
   'tests/faults/input/b14-flood.test.ts',
+  'tests/faults/input/b15-idle.test.ts',
   'tests/faults/network/n8-redis-killed.test.ts',
 ];
 

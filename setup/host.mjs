@@ -12,9 +12,9 @@ import { StepFailed } from './say.mjs';
  * exactly once. A terminal's Ctrl-C has already reached the host, which shares our process group.
  */
 export function runHost(env, flags = []) {
-  const main = place('realtime', 'src', 'main.ts');
+  const main = place('realtime', 'src', 'main.mjs');
   if (!existsSync(main))
-    throw new StepFailed('realtime/src/main.ts is missing, so there is no host to start.');
+    throw new StepFailed('realtime/src/main.mjs is missing, so there is no host to start.');
   // Settings kept in a file; a variable that is really set wins over it.
   const file = place('.env');
   const settings = existsSync(file) ? [`--env-file=${file}`] : [];

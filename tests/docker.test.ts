@@ -67,7 +67,7 @@ describe('Dockerfile', () => {
     expect(said('HEALTHCHECK').join(' ')).toContain('/ping');
     expect(said('STOPSIGNAL')).toEqual(['SIGTERM']);
     // A shell as the first process would swallow SIGTERM, and what was not yet saved with it.
-    expect(JSON.parse(said('CMD')[0] ?? '')).toEqual(['node', 'realtime/src/main.ts']);
+    expect(JSON.parse(said('CMD')[0] ?? '')).toEqual(['node', 'realtime/src/main.mjs']);
   });
 
   test('copies nothing that does not belong in an image', () => {

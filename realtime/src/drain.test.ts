@@ -13,7 +13,7 @@ import { readDemoPassword } from './demo/demo-sign-in.ts';
 import { closeReaders, openReader } from './testing/test-reader.ts';
 import { closeTabs, enterTab, until, type TestSocket } from './testing/test-socket.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const main = fileURLToPath(new URL('./main.mjs', import.meta.url));
 let dataDir: string;
 let child: ChildProcess | null = null;
 let printed = '';

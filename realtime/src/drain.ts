@@ -29,7 +29,7 @@ export type Draining = {
 
 /**
  * Stops without losing anything anybody was promised: new work is already refused when this begins,
- * what was begun is answered, counts and boards are written, and only then sockets and store go.
+ * what was begun is answered, counts are written, and only then sockets and at last the store go.
  * Each step has its own limit, together well under the five seconds that orchestrators give.
  */
 export async function drain(host: Draining): Promise<void> {
@@ -45,12 +45,14 @@ export async function drain(host: Draining): Promise<void> {
   // Beside the rest: a box that does not end must not use up the time of what is still to be saved.
   const box = step(host, 'box', () => host.stopBox());
   await step(host, 'reactions', () => host.reactions.stop());
-  await step(host, 'boards', () => host.house.boards.rest());
-  await step(host, 'notes', () => host.house.notes.rest());
+  host.house.boards.sayNow();
   host.feeds.stop();
   host.io.disconnectSockets(true);
   host.io.engine.close();
   host.server.closeIdleConnections();
+  // While people's browsers answer the goodbye: all of it is in the log already, and this is tidying.
+  await step(host, 'boards', () => host.house.boards.rest());
+  await step(host, 'notes', () => host.house.notes.rest());
   await Promise.race([closed, wait(PAGES_WITHIN_MS)]);
   host.server.closeAllConnections();
   await step(host, 'bus', () => host.leaveOthers());

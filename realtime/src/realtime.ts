@@ -39,14 +39,16 @@ export type Host = {
 };
 
 const FEEDS_RECHECK_EVERY_MS = 60_000;
+/** After a start a room's sockets come back first, within a second; pages are loaded then, or when asked for. */
+const PAGES_AFTER_MS = 1_000;
 
 /** The host: http, sockets, board feeds and the house they all act on, on one port. */
 export async function buildHost(config: Config, uncounted: HostLog): Promise<Host> {
-  const numbers = openNumbers(config, uncounted);
+  const numbers = await openNumbers(config, uncounted);
   const { log, meters } = numbers;
   let draining = false;
   let running = 0;
-  let pages: RequestHandler | null = null;
+  let pages: Promise<RequestHandler> | null = null;
   let origins: readonly string[] = config.origins ?? [];
   let box: BallotBox | null = null;
   const secure = wantsSecureCookies(origins);
@@ -74,14 +76,16 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       box: async () => (box === null ? 'off' : (await box.answers()) ? 'answers' : 'silent'),
     },
     log,
-    pages: () => pages,
+    pages: () => loadedPages(),
     boards: stateRoute({ house, origins: allowed, secure, trustProxy: config.trustProxy }),
   });
   const server: Server = createServer(
-    // Looked after once a second: left at Node's own thirty, a line that says nothing stays that long.
-    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
+    // Looked after once a second, so ten are the most for who says nothing: left at Node's own thirty, a
+    // line stays that long.
+    { headersTimeout: 9_000, requestTimeout: 30_000, connectionsCheckingInterval: 1_000 },
     app,
   );
+  const loadedPages = () => (pages ??= loadPages(config.mode, server));
   const sockets = new OpenSockets(config.socketsPerAddress);
   const { trustProxy } = config;
   const { io, upgrade: live } = openLiveServer(server, {
@@ -183,16 +187,18 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   announcer.hear((announcement) => keeping.hear(announcement));
   const feedTimer = setInterval(() => void recheckFeeds(), FEEDS_RECHECK_EVERY_MS);
 
+  let pagesTimer: NodeJS.Timeout | undefined;
   let closing: Promise<void> | null = null;
   return {
     house,
     async listen() {
       Reflect.set(globalThis, DOORS_KEY, numbers.doors(openDoors(house, secure)));
-      pages = await loadPages(config.mode, server);
+      if (config.mode === 'dev') await loadedPages();
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
         server.listen({ port: config.port, host: config.host }, () => resolve());
       });
+      pagesTimer = setTimeout(() => void loadedPages(), PAGES_AFTER_MS).unref();
       await numbers.serve({
         people: () => [...io.sockets.sockets.values()].map(({ data }) => data),
         readers: () => feeds.size,
@@ -228,6 +234,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
           gateway.stop();
           drags.stop();
           clearInterval(feedTimer);
+          clearTimeout(pagesTimer);
         },
         log,
       });

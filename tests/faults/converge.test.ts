@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BoardContent } from '@canopy/domain';
 import { readBoard } from '@canopy/board';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { AcrossHosts } from '../support/across-hosts.ts';
 import { watchBoard } from '../support/board-witness.ts';
 import { closeAndCompare } from '../support/closed-record.ts';
@@ -79,38 +79,49 @@ async function walk(world: World, seed: number): Promise<void> {
   }
 }
 
-const titles = Array.from({ length: seeds }, (_, n) => ({ seed: (first + n) >>> 0 }));
+const walks = Array.from({ length: seeds }, (_, n) => ({ seed: (first + n) >>> 0, n }));
+/** A room for each walk. Lines are what is hurt, so all of them find the same hosts well. */
+const rooms = walks.map(() => ({ seats: people }));
+const env = { CANOPY_PACE: '0' };
 
-test.for(titles)(
-  'one host, seed $seed: however people come, write, drop out and return, database, host, every phone, record and export are one board',
-  async ({ seed }) => {
-    const house = await UnderFault.open({ rooms: [{ seats: people }], env: { CANOPY_PACE: '0' } });
-    cleanUps.push(() => house.close());
-    const { host, room } = house;
-    await walk(
-      {
-        url: host.url,
-        room,
-        carried: () => '',
-        stored: () => storedBoard(host, room.boardId),
-        newcomers: [{ url: host.url, cookie: room.chair.cookie }],
-      },
-      seed,
-    );
-    await house.closes();
-    await house.stands(0);
-  },
-);
+describe('one host', () => {
+  let house: UnderFault;
+  beforeAll(async () => {
+    house = await UnderFault.open({ rooms, env });
+  });
+  afterAll(() => house?.close());
 
-test.for(titles)(
-  'two hosts, seed $seed: the same, with people spread over both',
-  async ({ seed }) => {
-    const across = await AcrossHosts.open({
-      rooms: [{ seats: people }],
-      env: { CANOPY_PACE: '0' },
-    });
-    cleanUps.push(() => across.close());
-    const { room, front } = across;
+  test.for(walks)(
+    'seed $seed: however people come, write, drop out and return, database, host, every phone, record and export are one board',
+    async ({ seed, n }) => {
+      const { host } = house;
+      const room = roomOf(house, n);
+      await walk(
+        {
+          url: host.url,
+          room,
+          carried: () => '',
+          stored: () => storedBoard(host, room.boardId),
+          newcomers: [{ url: host.url, cookie: room.chair.cookie }],
+        },
+        seed,
+      );
+      await house.closes(room);
+      await house.stands(0);
+    },
+  );
+});
+
+describe('two hosts', () => {
+  let across: AcrossHosts;
+  beforeAll(async () => {
+    across = await AcrossHosts.open({ rooms, env });
+  });
+  afterAll(() => across?.close());
+
+  test.for(walks)('seed $seed: the same, with people spread over both', async ({ seed, n }) => {
+    const { front } = across;
+    const room = roomOf(across, n);
     const led = (to: number): string => `; ${laneCookie(to)}`;
     await walk(
       {
@@ -135,5 +146,11 @@ test.for(titles)(
         return stored.record;
       },
     });
-  },
-);
+  });
+});
+
+function roomOf({ rooms }: { rooms: readonly PlantedRoom[] }, n: number): PlantedRoom {
+  const room = rooms[n];
+  if (room === undefined) throw new Error('a walk without a room');
+  return room;
+}

@@ -17,7 +17,7 @@ let it: AcrossHosts;
 let seats: PatientSeat[];
 let chair: LivePerson;
 beforeAll(async () => {
-  it = await AcrossHosts.open({ rooms: [{ seats: 4 }], own: ['redis'] });
+  it = await AcrossHosts.open({ rooms: [{ seats: 4 }], panel: true, own: ['redis'] });
   seats = await it.seat(it.room, () => 1);
   chair = await it.chair(0);
 });

@@ -16,7 +16,7 @@ let rowan: LivePerson;
 
 /** One adult on each host, and a child with the first. */
 beforeEach(async () => {
-  it = await AcrossHosts.open({ rooms: [], own: ['redis'] });
+  it = await AcrossHosts.open({ rooms: [], panel: true, own: ['redis'] });
   const { sessionId, adults, members } = it.panel;
   heron = it.person(adults[0].cookie, sessionId, 0);
   wren = it.person(adults[1].cookie, sessionId, 1);

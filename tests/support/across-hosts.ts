@@ -19,25 +19,29 @@ import { ownPostgres, ownRedis, type OwnService } from './services.ts';
 
 export type AcrossOptions = {
   rooms: readonly Planting[];
+  /** A youth panel too. */
+  panel?: boolean;
   hosts?: number;
   /** Servers this test ends and brings back; the others are the ones all tests share. */
   own?: readonly ('postgres' | 'redis')[];
   env?: Readonly<Record<string, string>>;
 };
 
-type Parts = Pick<AcrossHosts, 'front' | 'store' | 'postgres' | 'redis' | 'rooms' | 'panel'>;
+type Parts = Pick<AcrossHosts, 'front' | 'store' | 'postgres' | 'redis' | 'rooms'> & {
+  panel: PlantedPanel | null;
+};
 
 /** Several real hosts on one Postgres and one Redis behind one address, and people spread over them. */
 export class AcrossHosts {
   readonly hosts: Host[] = [];
   readonly ledger = new Ledger();
   readonly rooms: readonly PlantedRoom[];
-  readonly panel: PlantedPanel;
   readonly front: FrontDoor;
   readonly postgres: OwnService | null;
   readonly redis: OwnService | null;
   /** The database, opened beside the hosts. */
   readonly store: Store;
+  readonly #panel: PlantedPanel | null;
   readonly #killed = new Set<number>();
   readonly #people: { leave(): void }[] = [];
   readonly #cleanUp: (() => Promise<unknown>)[] = [];
@@ -48,10 +52,16 @@ export class AcrossHosts {
     this.postgres = parts.postgres;
     this.redis = parts.redis;
     this.rooms = parts.rooms;
-    this.panel = parts.panel;
+    this.#panel = parts.panel;
   }
 
-  static async open({ rooms, hosts = 2, own = [], env = {} }: AcrossOptions): Promise<AcrossHosts> {
+  static async open({
+    rooms,
+    panel: wantsPanel = false,
+    hosts = 2,
+    own = [],
+    env = {},
+  }: AcrossOptions): Promise<AcrossHosts> {
     const [postgres, redis] = await Promise.all([
       own.includes('postgres') ? ownPostgres() : null,
       own.includes('redis') ? ownRedis() : null,
@@ -61,7 +71,7 @@ export class AcrossHosts {
     const bus = redis?.url ?? `${process.env.CANOPY_TEST_REDIS ?? ''}/${randomInt(16)}`;
     const folder = await mkdtemp(path.join(tmpdir(), 'canopy-across-'));
     const planted = await plantRooms(folder, rooms, { DATABASE_URL: database });
-    const panel = await plantPanel(folder, { DATABASE_URL: database });
+    const panel = wantsPanel ? await plantPanel(folder, { DATABASE_URL: database }) : null;
     await rm(folder, { recursive: true, force: true });
     const front = await openFrontDoor();
     const store = await openStore({ postgres: database });
@@ -96,6 +106,10 @@ export class AcrossHosts {
     const [first] = this.rooms;
     if (first === undefined) throw new Error('no room was planted');
     return first;
+  }
+  get panel(): PlantedPanel {
+    if (this.#panel === null) throw new Error('no panel was planted');
+    return this.#panel;
   }
   host(lane: number): Host {
     const host = this.hosts[lane];

@@ -6,7 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pinnedNode = path.join(root, 'node_modules', 'node', 'bin', 'node');
-const main = path.join(root, 'realtime', 'src', 'main.ts');
+const main = path.join(root, 'realtime', 'src', 'main.mjs');
+
+/** What Node made of Canopy's files, as hosts keep it: a program of a test's own starts in half the time. */
+export const compiledBefore = {
+  NODE_COMPILE_CACHE: path.join(root, 'node_modules', '.cache', 'compiled'),
+};
 
 const readyWithinMs = 30_000;
 const drainWithinMs = 15_000;

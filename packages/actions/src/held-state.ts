@@ -5,8 +5,8 @@ import { knownFrom, knownOf, Tail, type Known } from './reader-knows.ts';
 
 /** Updates kept one by one behind the whole; beyond this they become one. */
 const TAIL_MAX = 64;
-/** Changes of one moment above which a document gathers them more cheaply than merging does. */
-const MERGE_MAX = 8;
+/** Changes of one moment above which it is time for a document: merging that many takes a millisecond. */
+const MERGE_MAX = 32;
 /** Different readers' states answered from memory. After a lost signal everybody has the same one. */
 const ANSWERS_MAX = 32;
 

@@ -26,11 +26,12 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
     },
     log: openLog('json', (line) => (logged += line)),
     boards: (_req, _res, next) => next(),
-    pages: () => (req, res) => {
-      if (req.path === '/bug') throw new Error('words somebody wrote');
-      if (req.path === '/wrong') throw Object.assign(new Error('theirs'), { status: 400 });
-      res.json(req.headers);
-    },
+    pages: () =>
+      Promise.resolve((req, res) => {
+        if (req.path === '/bug') throw new Error('words somebody wrote');
+        if (req.path === '/wrong') throw Object.assign(new Error('theirs'), { status: 400 });
+        res.json(req.headers);
+      }),
   });
   server = createServer(app);
   await new Promise<void>((done) => server.listen(0, done));

@@ -12,8 +12,8 @@ export type AppOptions = {
   trustProxy: number;
   health: HealthSource;
   log: HostLog;
-  /** Set once the pages are loaded, which needs the server to be there first. */
-  pages: () => RequestHandler | null;
+  /** Loads them the first time it is asked. */
+  pages: () => Promise<RequestHandler>;
   /** Boards over plain http, for networks that block websockets. */
   boards: RequestHandler;
 };
@@ -28,10 +28,9 @@ export function createApp(options: AppOptions): Express {
   app.use(refuseForeignWrites(options.origins));
   app.use(options.boards);
   app.use(tellPages(options));
-  app.use((req, res, next) => {
-    const pages = options.pages();
-    if (pages === null) res.status(503).type('text').send('starting');
-    else return pages(req, res, next);
+  app.use(async (req, res, next) => {
+    const pages = await options.pages();
+    await pages(req, res, next);
   });
   app.use((_req, res) => void res.status(404).type('text').send('not found'));
   app.use(answerBug(options.log));

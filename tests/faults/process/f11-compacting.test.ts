@@ -4,6 +4,7 @@ import path from 'node:path';
 import { openBoard, readBoard } from '@canopy/board';
 import { openStore } from '@canopy/storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compiledBefore } from '../../support/host.ts';
 import { leavesIn, textOf } from '../../support/ledger.ts';
 import { pause } from '../../support/live-person.ts';
 import { seeded } from '../../support/prng.ts';
@@ -36,7 +37,10 @@ async function stored(): Promise<{ words: string[]; snapshotSeq: number; seqs: n
 /** Writes and compacts without a pause until it is killed; gives every word it said was committed. */
 async function writeUntilKilled(round: number): Promise<string[]> {
   const args = [WRITER, house.host.dataDir, house.room.boardId, String(round)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...compiledBefore },
+  });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   const ended = once(child, 'close');

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { oneDeed } from '../../support/busy-hands.ts';
+import { compiledBefore } from '../../support/host.ts';
 import type { PatientSeat } from '../../support/patient-seat.ts';
 import { seeded } from '../../support/prng.ts';
 import { UnderFault } from '../../support/under-fault.ts';
@@ -29,7 +30,9 @@ test('F12 a move to a newer shape that is killed half way: the old shape stands 
       seats.map((seat, n) => oneDeed(seat, `${time}.${n}`, house.room.branches, chance)),
     );
     await house.host.kill('SIGTERM');
-    const child = spawn(process.execPath, [DIES, path.join(house.host.dataDir, 'canopy.db')]);
+    const file = path.join(house.host.dataDir, 'canopy.db');
+    const env = { ...process.env, ...compiledBefore };
+    const child = spawn(process.execPath, [DIES, file], { env });
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
     // It starts, so it found a shape it knows: half a newer one would be refused.
     await house.host.restart();

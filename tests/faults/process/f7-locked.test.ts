@@ -12,6 +12,8 @@ import { lane } from '../lane.ts';
 
 const { forMs, times } = lane.locked;
 const LOCKER = path.join(import.meta.dirname, '../../../packages/storage/src/fixtures/locker.ts');
+/** Less than the second that one wait inside SQLite would take. */
+const HELD_UP_MS = 800;
 const chance = seeded('F7');
 let house: UnderFault;
 let seats: PatientSeat[];
@@ -56,7 +58,7 @@ test('F7 a database that somebody else has locked: pages are served, the line ho
     const { letGo } = await lock();
     const slowest = await slowestAnswer(forMs);
     await letGo();
-    expect(slowest, 'a lock must not hold up what only reads').toBeLessThan(budgetMs(1_500));
+    expect(slowest, 'a lock must not hold up what only reads').toBeLessThan(budgetMs(HELD_UP_MS));
   }
   await busy.stop();
   expect(

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { launch, type Program } from './program.ts';
 
-const main = fileURLToPath(new URL('../../../realtime/src/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../../realtime/src/main.mjs', import.meta.url));
 
 /** For whoever looks for the reason of a figure: `LOAD_CANOPY_FLAGS=--cpu-prof`, for one. */
 const wished = process.env['LOAD_CANOPY_FLAGS']?.split(' ') ?? [];
