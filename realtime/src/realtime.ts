@@ -198,7 +198,9 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         server.once('error', reject);
         server.listen({ port: config.port, host: config.host }, () => resolve());
       });
-      pagesTimer = setTimeout(() => void loadedPages(), PAGES_AFTER_MS).unref();
+      // A host whose pages do not load ends, whoever asked for them first.
+      const shown = () => void loadedPages().then(() => log.event('pages:loaded'));
+      pagesTimer = setTimeout(shown, PAGES_AFTER_MS).unref();
       await numbers.serve({
         people: () => [...io.sockets.sockets.values()].map(({ data }) => data),
         readers: () => feeds.size,
