@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { toText } from '@canopy/passes';
 import { makeIssuerKey } from '@canopy/passes/issuer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -115,6 +117,30 @@ describe('the ballot box beside the host', () => {
     await new Promise((resolve) => taken.close(resolve));
   });
 });
+
+test(
+  'a host that is killed takes its box along, and the next one has its folder',
+  SOON,
+  async () => {
+    const env = { PATH: process.env.PATH, PORT: '0', CANOPY_DATA: dataDir, CANOPY_DEMO: 'off', CANOPY_LOG: 'json', CANOPY_BOX: 'with-host', CANOPY_BOX_LISTEN: '127.0.0.1:0' }; // prettier-ignore
+    const main = fileURLToPath(new URL('../main.mjs', import.meta.url));
+    for (let i = 0; i < 2; i += 1) {
+      const host = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = new Promise((resolve) => host.once('exit', resolve));
+      let said = '';
+      host.stdout.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+      try {
+        await expect.poll(() => said, SOON).toContain('box:ready');
+      } finally {
+        host.kill('SIGKILL');
+        await ended;
+      }
+    }
+    // And so has any other.
+    const box = keep();
+    await expect.poll(() => box.answers(), SOON).toBe(true);
+  },
+);
 
 describe('/health', () => {
   const health = async (url: string) => (await fetch(`${url}/health`)).json() as Promise<Record<string, unknown>>; // prettier-ignore
