@@ -202,6 +202,37 @@ describe('compose.hosts.yml', () => {
     expect(text).not.toMatch(/PASSWORD: ['"]?\w/);
   });
 
+  test('the ballot box meets the hosts and the proxy apart, never the members’ database, and keeps its own', () => {
+    const box = part('box');
+    expect(box.networks).toEqual(['counting', 'envelopes']);
+    expect(part('proxy').networks).toContain('envelopes');
+    expect(part('proxy').networks).not.toContain('counting');
+    for (const [, host] of hosts) {
+      expect(host.networks).toContain('counting');
+      expect(host.networks).not.toContain('envelopes');
+      expect(host.environment).toMatchObject({ CANOPY_BOX: 'apart', CANOPY_BOX_URL: 'http://box:4175' }); // prettier-ignore
+      expect(host.environment?.['CANOPY_BOX_SECRET']).toBe(box.environment?.['CANOPY_BOX_SECRET']);
+    }
+    expect(box.volumes).toEqual(['ballots:/data']);
+    for (const [name, { volumes = [] }] of services)
+      if (name !== 'box') expect(String(volumes)).not.toContain('ballots');
+    expect(Object.keys(box.environment ?? {}).filter((name) => /DATABASE|REDIS/.test(name))).toEqual([]); // prettier-ignore
+    expect(box['healthcheck']).toHaveProperty('test');
+    expect(said('RUN', instructions).join(' ')).toContain('--filter "@canopy/ballot-box..."');
+  });
+
+  test('the proxy tells the ballot box nothing of who asks, writes nothing of it, and ends each connection', () => {
+    const caddy = read('../docker/Caddyfile');
+    const site = caddy.slice(caddy.indexOf('{$CANOPY_BOX_SITE'));
+    for (const header of ['X-Forwarded-For', 'X-Forwarded-Host', 'Via', 'User-Agent'])
+      expect(site).toContain(`header_up -${header}`);
+    expect(site).toContain('header >Connection close');
+    expect(site).toContain('keepalive off');
+    expect(site).not.toMatch(/cookie|lb_policy|\blog\b/);
+    expect(caddy).toContain('exclude http.log.error');
+    expect(caddy).toContain('protocols h1 h2\n');
+  });
+
   test('Redis writes nothing down', () => {
     const command = (part('redis')['command'] as string[]).join(' ');
     expect(command).toContain('--save  --appendonly no');

@@ -24,6 +24,52 @@ describe('settings', () => {
     });
   });
 
+  describe('of the ballot box', () => {
+    const apart = {
+      CANOPY_BOX: 'apart',
+      CANOPY_BOX_URL: 'http://box:4175',
+      CANOPY_BOX_ADDRESS: 'https://box.canopy.example',
+      CANOPY_BOX_SECRET: 'x'.repeat(32),
+    };
+    const boxOf = (env: Record<string, string>) => {
+      const read = readConfig(env);
+      return read.ok ? read.config.box : read.sentences;
+    };
+
+    test('there is none until one is asked for', () => {
+      expect(boxOf({})).toEqual({ runs: 'nowhere' });
+    });
+
+    test('beside the host it needs nothing more, where people open localhost', () => {
+      const listen = { host: '127.0.0.1', port: 4174 };
+      expect(boxOf({ CANOPY_BOX: 'with-host' })).toEqual({ runs: 'with-host', listen, address: null }); // prettier-ignore
+      const elsewhere = { CANOPY_BOX: 'with-host', ORIGIN: 'https://canopy.example' };
+      expect(boxOf(elsewhere)).toEqual([expect.stringMatching(/^CANOPY_BOX_ADDRESS is missing;/)]);
+      const address = 'https://box.canopy.example';
+      expect(boxOf({ ...elsewhere, CANOPY_BOX_ADDRESS: address })).toEqual({ runs: 'with-host', listen, address }); // prettier-ignore
+    });
+
+    test('apart it is known by two addresses and a secret', () => {
+      expect(boxOf(apart)).toEqual({
+        runs: 'apart',
+        url: apart.CANOPY_BOX_URL,
+        secret: apart.CANOPY_BOX_SECRET,
+        address: apart.CANOPY_BOX_ADDRESS,
+      });
+      const { CANOPY_BOX_SECRET: _gone, ...rest } = apart;
+      expect(boxOf(rest)).toEqual(['CANOPY_BOX=apart needs CANOPY_BOX_ADDRESS, CANOPY_BOX_URL and CANOPY_BOX_SECRET.']); // prettier-ignore
+      const [said] = boxOf({ ...apart, CANOPY_BOX_SECRET: 'hunter2' }) as string[];
+      expect(said).toMatch(/^CANOPY_BOX_SECRET must be/);
+      expect(said).not.toContain('hunter2');
+    });
+
+    test('several hosts share one, and none of them starts its own', () => {
+      const many = { DATABASE_URL: 'postgres://a:b@c/d', REDIS_URL: 'redis://e' };
+      expect(boxOf({ ...many, CANOPY_BOX: 'with-host' })).toEqual([expect.stringMatching(/^CANOPY_BOX=with-host is for one host alone/)]); // prettier-ignore
+      expect(boxOf({ ...many, ...apart })).toMatchObject({ runs: 'apart' });
+    });
+  });
+
   test.each([
     ['PORT', 'eighty', 'PORT must be a whole number from 0 to 65535; it is not.'],
     ['PORT', '70000', 'PORT is out of range; it must be a whole number from 0 to 65535.'],

@@ -73,8 +73,34 @@ const settings = {
     schema: listener.optional(),
     wants: 'a host and a port, such as 127.0.0.1:9464',
   },
+  CANOPY_BOX: {
+    schema: z.enum(['off', 'with-host', 'apart']).default('off'),
+    wants: 'off, with-host or apart',
+  },
+  CANOPY_BOX_LISTEN: {
+    schema: listener.default({ host: '127.0.0.1', port: 4174 }),
+    wants: 'the host and port at which the ballot box listens, such as 127.0.0.1:4174',
+  },
+  CANOPY_BOX_ADDRESS: {
+    schema: origin.optional(),
+    wants: 'the address at which devices reach the ballot box, such as https://box.canopy.example',
+  },
+  CANOPY_BOX_URL: {
+    schema: server('http:', 'https:').optional(),
+    wants: 'the address at which this host reaches the ballot box, such as http://box:4175',
+  },
+  CANOPY_BOX_SECRET: {
+    schema: z.string().min(32).max(500).optional(),
+    wants: 'the text of at least 32 characters that the ballot box has too',
+  },
 } as const;
 type Name = keyof typeof settings;
+
+/** Where the ballot box runs. `address` = how devices reach it; null = at its port on this machine. */
+export type BoxPlace =
+  | { runs: 'nowhere' }
+  | { runs: 'with-host'; listen: { host: string; port: number }; address: string | null }
+  | { runs: 'apart'; url: string; secret: string; address: string };
 
 export type Config = {
   port: number;
@@ -98,6 +124,7 @@ export type Config = {
   redisUrl: string | null;
   /** Where `/metrics` listens, apart from the people's port. Null = nowhere. */
   metrics: { host: string; port: number } | null;
+  box: BoxPlace;
 };
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; sentences: string[] };
@@ -127,7 +154,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: read('DATABASE_URL'),
     redisUrl: read('REDIS_URL'),
     metrics: read('CANOPY_METRICS'),
+    box: read('CANOPY_BOX'),
+    boxListen: read('CANOPY_BOX_LISTEN'),
+    boxAddress: read('CANOPY_BOX_ADDRESS'),
+    boxUrl: read('CANOPY_BOX_URL'),
+    boxSecret: read('CANOPY_BOX_SECRET'),
   };
+  const box = boxPlace(given);
+  if (typeof box === 'string') sentences.push(box);
+  if (given.box === 'with-host' && env.REDIS_URL !== undefined)
+    sentences.push(
+      'CANOPY_BOX=with-host is for one host alone, and REDIS_URL is for several; run the ballot box apart.',
+    );
   if (env.REDIS_URL !== undefined && env.DATABASE_URL === undefined) {
     sentences.push(
       'REDIS_URL is for several hosts, and several hosts need one database; name it in DATABASE_URL, or leave REDIS_URL out.',
@@ -140,7 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       );
     }
   }
-  if (sentences.length > 0) return { ok: false, sentences };
+  if (sentences.length > 0 || typeof box === 'string') return { ok: false, sentences };
   return {
     ok: true,
     config: {
@@ -158,8 +196,30 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       databaseUrl: given.databaseUrl ?? null,
       redisUrl: given.redisUrl ?? null,
       metrics: given.metrics ?? null,
+      box,
     },
   };
+}
+
+/** The place, or the sentence that says what is missing for it. */
+function boxPlace(given: {
+  box?: 'off' | 'with-host' | 'apart' | undefined;
+  boxListen?: { host: string; port: number } | undefined;
+  boxAddress?: string | undefined;
+  boxUrl?: string | undefined;
+  boxSecret?: string | undefined;
+  origins?: readonly string[] | undefined;
+}): BoxPlace | string {
+  const { boxListen: listen, boxAddress: address, boxUrl: url, boxSecret: secret } = given;
+  if (given.box === 'apart') {
+    if (address === undefined || url === undefined || secret === undefined)
+      return 'CANOPY_BOX=apart needs CANOPY_BOX_ADDRESS, CANOPY_BOX_URL and CANOPY_BOX_SECRET.';
+    return { runs: 'apart', url, secret, address };
+  }
+  if (given.box !== 'with-host' || listen === undefined) return { runs: 'nowhere' };
+  if (address === undefined && given.origins?.every(isLocal) === false)
+    return 'CANOPY_BOX_ADDRESS is missing; people who open another address than localhost must be told where the ballot box is.';
+  return { runs: 'with-host', listen, address: address ?? null };
 }
 
 const isHttps = (origin: string): boolean => origin.startsWith('https://');

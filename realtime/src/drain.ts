@@ -21,6 +21,7 @@ export type Draining = {
   numbers: Numbers;
   /** Says goodbye to the other hosts, who need not wait for this one's silence. */
   leaveOthers: () => Promise<void>;
+  stopBox: () => Promise<void>;
   isBusy: () => boolean;
   stopTimers: () => void;
   log: HostLog;
@@ -41,6 +42,8 @@ export async function drain(host: Draining): Promise<void> {
   const until = performance.now() + ANSWERS_WITHIN_MS;
   while (host.isBusy() && performance.now() < until) await wait(10);
 
+  // Beside the rest: a box that does not end must not use up the time of what is still to be saved.
+  const box = step(host, 'box', () => host.stopBox());
   await step(host, 'reactions', () => host.reactions.stop());
   host.house.boards.sayNow();
   host.feeds.stop();
@@ -55,6 +58,7 @@ export async function drain(host: Draining): Promise<void> {
   await step(host, 'bus', () => host.leaveOthers());
   await step(host, 'store', () => host.house.store.close());
   await step(host, 'numbers', () => host.numbers.close());
+  await box;
 }
 
 /** One thing that will not be saved must not keep the next from being saved. */

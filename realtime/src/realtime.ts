@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { DOORS_KEY, openDoors, type House } from '@canopy/actions';
 import type { RequestHandler } from 'express';
+import type { BallotBox } from './box/keep-box.ts';
+import { openBox } from './box/open-box.ts';
 import { wantsSecureCookies, type Config } from './config.ts';
 import { drain } from './drain.ts';
 import { BoardFeeds } from './feed/board-feeds.ts';
@@ -48,6 +50,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
   let running = 0;
   let pages: Promise<RequestHandler> | null = null;
   let origins: readonly string[] = config.origins ?? [];
+  let box: BallotBox | null = null;
   const secure = wantsSecureCookies(origins);
   const isDraining = () => draining;
   const allowed = () => origins;
@@ -70,6 +73,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       notSaving: () => house.store.notSaving(),
       isDraining,
       bus: line,
+      box: async () => (box === null ? 'off' : (await box.answers()) ? 'answers' : 'silent'),
     },
     log,
     pages: () => loadedPages(),
@@ -209,6 +213,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
       const { port } = server.address() as AddressInfo;
       if (config.origins === null)
         origins = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+      box = openBox({ place: config.box, dataDir: config.dataDir, origins, log });
       return port;
     },
     close() {
@@ -222,6 +227,7 @@ export async function buildHost(config: Config, uncounted: HostLog): Promise<Hos
         house,
         reactions,
         leaveOthers,
+        stopBox: async () => box?.stop(),
         isBusy: () => running > 0,
         stopTimers: () => {
           adults.stop();

@@ -1,2 +1,17 @@
+export * from './band.ts';
 export * from './check-choice.ts';
+export type { Close } from './close.ts';
+export * from './count-vote.ts';
 export * from './count.ts';
+export * from './decide.ts';
+export * from './encode.ts';
+export * from './fits.ts';
+export * from './paper.ts';
+export * from './percent.ts';
+export * from './read-ballot.ts';
+export * from './result.ts';
+export * from './revote.ts';
+export * from './schema.ts';
+export { pool, tally, type Tally, type Words } from './tally.ts';
+export * from './tidy.ts';
+export * from './turnout.ts';

@@ -22,6 +22,7 @@ async function serve(origins: string[], trustProxy = 0): Promise<string> {
       notSaving: () => Promise.resolve(null),
       isDraining: () => false,
       bus: () => 'none',
+      box: () => Promise.resolve('off'),
     },
     log: openLog('json', (line) => (logged += line)),
     boards: (_req, _res, next) => next(),

@@ -99,7 +99,7 @@ describe('the line to other hosts', () => {
     const response = await fetch(`${host.url}/health`);
     return { code: response.status, ...((await response.json()) as object) };
   };
-  const well = { storage: true, saving: 'ok', draining: false };
+  const well = { storage: true, saving: 'ok', draining: false, box: 'off' };
 
   test('of a host that is alone is none', async () => {
     expect(await health(it)).toEqual({ code: 200, status: 'ok', bus: 'none', ...well });

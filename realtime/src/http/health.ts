@@ -11,7 +11,12 @@ export type HealthSource = {
   isDraining(): boolean;
   /** The line to other hosts. */
   bus(): BusState;
+  /** The ballot box. */
+  box(): Promise<BoxAnswers>;
 };
+
+/** `off`: this host has none. */
+export type BoxAnswers = 'off' | 'answers' | 'silent';
 
 /** Why nobody should be sent here. */
 type NotReady = NotSaving | 'draining' | 'no-database';
@@ -19,8 +24,8 @@ type NotReady = NotSaving | 'draining' | 'no-database';
 /**
  * `/ping`: the process answers. `/ready`: send people here, or why not: reading may work while nothing
  * can be saved, but nobody should begin there. `/health`: what is wrong, in words a monitor reads; a
- * host that has lost its line to the others is `weakened`: it serves people, and reads from the
- * database what it cannot hear. `/ready` sends people to it all the same, for when Redis is away every
+ * host that has lost its line to the others, or whose ballot box is silent, is `weakened`: it serves
+ * people, reads from the database what it cannot hear, and takes no secret vote for a while. `/ready` sends people to it all the same, for when Redis is away every
  * host has lost that line, and there would be nobody to send them to.
  * `/info`: what runs. Numbers of people are not here: being in a room is private.
  */
@@ -47,9 +52,10 @@ export function healthRoutes(source: HealthSource): Router {
     const saving = storage ? ((await source.notSaving()) ?? 'ok') : 'no-database';
     const draining = source.isDraining();
     const bus = source.bus();
+    const box = await source.box();
     const serves = saving === 'ok' && !draining;
-    const status = !serves ? 'failing' : bus === 'lost' ? 'weakened' : 'ok';
-    res.status(serves ? 200 : 503).json({ status, storage, saving, bus, draining });
+    const status = !serves ? 'failing' : bus === 'lost' || box === 'silent' ? 'weakened' : 'ok';
+    res.status(serves ? 200 : 503).json({ status, storage, saving, bus, box, draining });
   });
   routes.get('/info', (_req, res) => {
     res.json({ name: 'canopy', protocol: PROTOCOL_VERSION, node: process.versions.node });
