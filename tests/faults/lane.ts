@@ -52,8 +52,8 @@ const quick = {
   flood: { events: 5_000, floods: 1 },
   /** B15 */
   idle: { sockets: 800, cap: 300 },
-  /** L7 */
-  soak: { boards: 20, warmUp: 200, cycles: 500 },
+  /** L7. A host that has just started is still finding its size: it grows for a thousand, then no more. */
+  soak: { boards: 20, warmUp: 1_000, cycles: 500 },
   /** Each seed is walked on one host and on two. */
   converge: { seeds: 2, steps: 300, people: 5 },
 };
@@ -85,7 +85,7 @@ const long: Lane = {
   outOfOrder: { leaves: 50 },
   flood: { events: 5_000, floods: 10 },
   idle: { sockets: 4_000, cap: 600 },
-  soak: { boards: 50, warmUp: 500, cycles: 5_000 },
+  soak: { boards: 50, warmUp: 1_000, cycles: 5_000 },
   converge: { seeds: 25, steps: 2_000, people: 8 },
 };
 
